@@ -1,0 +1,1 @@
+"""What the words mean: plain records and rules, free of screens, files and clocks."""

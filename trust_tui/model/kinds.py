@@ -1,0 +1,13 @@
+"""Every kind of record there is. Each has a table of its own in the ledger, named after it."""
+
+from __future__ import annotations
+
+from trust_tui.model.checkin import CheckIn, PrivateNote
+from trust_tui.model.kept import Setback, Topic, Victory
+from trust_tui.model.people import Person
+from trust_tui.model.records import Record
+from trust_tui.model.versions import Version
+
+KINDS: dict[str, type[Record]] = {
+    cls.kind: cls for cls in (Person, CheckIn, PrivateNote, Topic, Victory, Setback, Version)
+}

@@ -1,0 +1,90 @@
+"""The people who write here: one, or two."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+from trust_tui.model.records import Record
+
+NAME_LIMIT = 40
+"""The longest name, in characters: it must fit beside another one on a 40-column screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Record):
+    """One of the two. A person is their own author.
+
+    Attributes:
+        name: What they want to be called.
+        place: 0 for the first one set up, 1 for the second; gives the mark and the colour.
+        shares_weeks: Whether the other sees their line in "Two weeks" (only days that are open anyway).
+    """
+
+    kind: ClassVar[str] = "person"
+
+    name: str
+    place: int = 0
+    shares_weeks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Couple:
+    """Everybody who writes in this ledger, in the order they were set up."""
+
+    people: tuple[Person, ...]
+
+    @property
+    def is_solo(self) -> bool:
+        """Whether one person writes here alone."""
+        return len(self.people) == 1
+
+    def get(self, person_id: str) -> Person | None:
+        """Return the person with this id, or None."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def other(self, person: Person) -> Person | None:
+        """Return the other one, or None when `person` is alone here."""
+        return next((other for other in self.people if other.id != person.id), None)
+
+    def named(self, name: str) -> Person | None:
+        """Return the person called `name`, whatever its case and spacing, or None."""
+        wanted = _folded(name)
+        return next((person for person in self.people if _folded(person.name) == wanted), None)
+
+
+class NameProblem(ValueError):
+    """A name that cannot be used. The message says what to do instead."""
+
+
+def checked_name(name: str, taken: str = "") -> str:
+    """Return a usable name, trimmed.
+
+    Args:
+        name: What was typed.
+        taken: The other person's name, which must differ.
+
+    Raises:
+        NameProblem: If it is empty, too long, holds a control character, or is the other's name.
+    """
+    trimmed = " ".join(name.split(" ")).strip()
+    if not trimmed:
+        raise NameProblem("Please type a name. Any word you like to be called will do.")
+    if len(trimmed) > NAME_LIMIT:
+        raise NameProblem(
+            f"This name has {len(trimmed)} characters; up to {NAME_LIMIT} fit. A short form works well."
+        )
+    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in trimmed):
+        raise NameProblem(
+            "This name holds a character that cannot be shown. Please type it again without it."
+        )
+    if taken and _folded(trimmed) == _folded(taken):
+        raise NameProblem(
+            "Both names are the same. Add a letter or a nickname, so that you can tell them apart."
+        )
+    return trimmed
+
+
+def _folded(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
