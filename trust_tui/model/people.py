@@ -76,13 +76,9 @@ def checked_name(name: str, taken: str = "") -> str:
             f"This name has {len(trimmed)} characters; up to {NAME_LIMIT} fit. A short form works well."
         )
     if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in trimmed):
-        raise NameProblem(
-            "This name holds a character that cannot be shown. Please type it again without it."
-        )
+        raise NameProblem("This name holds a character that cannot be shown. Please type it without.")
     if taken and _folded(trimmed) == _folded(taken):
-        raise NameProblem(
-            "Both names are the same. Add a letter or a nickname, so that you can tell them apart."
-        )
+        raise NameProblem("Both names are the same. A letter more, or a nickname, keeps you apart.")
     return trimmed
 
 

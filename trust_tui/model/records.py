@@ -64,7 +64,7 @@ class Record:
     deleted: Deletion | None = None
     rev: int = 1
     v: int = 1
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @classmethod
     def new(cls, *, author: str, device: str, moment: Moment, day: date | None = None, **own: Any) -> Self:

@@ -25,4 +25,4 @@ class Version(Record):
     of: str
     of_kind: str
     of_rev: int
-    body: Mapping[str, Any] = field(default_factory=dict)
+    body: Mapping[str, Any] = field(default_factory=dict, hash=False)
