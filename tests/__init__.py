@@ -1,0 +1,1 @@
+"""What trust-tui promises, one folder for each floor of the house."""

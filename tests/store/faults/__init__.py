@@ -1,0 +1,1 @@
+"""What machines do to files, and what is still there afterwards."""
