@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from trust_tui.model.records import Record
 
@@ -68,3 +68,40 @@ def is_open(checkin: CheckIn, both: Iterable[CheckIn]) -> bool:
         other.day == checkin.day and other.author != checkin.author and other.deleted is None
         for other in both
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What one person has typed for one day, saved or not: the words of a check-in and its private note."""
+
+    feelings: tuple[str, ...] = ()
+    safe: int | None = None
+    close: int | None = None
+    appreciated: str = ""
+    need: str = ""
+    own: str = ""
+    private: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing here that could be saved."""
+        numbers = self.safe is None and self.close is None
+        return numbers and not self.feelings and not any(text.strip() for text in self.texts().values())
+
+    def texts(self) -> dict[str, str]:
+        """Return the free texts by field name."""
+        return {name: getattr(self, name) for name in TEXT_FIELDS}
+
+    def shared(self) -> dict[str, Any]:
+        """Return the fields that go into the check-in, without the private note."""
+        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "private"}
+
+    @classmethod
+    def of(cls, checkin: CheckIn | None, note: PrivateNote | None) -> Self:
+        """Return what was saved, ready to be edited."""
+        words = {name: getattr(checkin, name) for name in SHARED_FIELDS} if checkin else {}
+        return cls(**words, private=note.text if note else "")
+
+
+SHARED_FIELDS = ("feelings", "safe", "close", "appreciated", "need", "own")
+TEXT_FIELDS = ("appreciated", "need", "own", "private")

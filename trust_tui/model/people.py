@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import ClassVar
+from dataclasses import dataclass, replace
+from typing import ClassVar, Self
 
+from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record
 
 NAME_LIMIT = 40
@@ -27,6 +28,12 @@ class Person(Record):
     name: str
     place: int = 0
     shares_weeks: bool = True
+
+    @classmethod
+    def called(cls, name: str, place: int, device: str, moment: Moment) -> Self:
+        """Return a new person, whose id is also the author of what they write."""
+        person = cls.new(author="person", device=device, moment=moment, name=name, place=place)
+        return replace(person, author=person.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What people can do here: one verb per method, one transaction per verb."""

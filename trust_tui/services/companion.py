@@ -1,0 +1,58 @@
+"""Everything people can do, in one place: what the screens are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from trust_tui.services.checkins import CheckIns
+from trust_tui.services.desk import Desk
+from trust_tui.services.drafts import CheckInDrafts
+from trust_tui.services.people import People
+
+if TYPE_CHECKING:
+    from trust_tui.model.moments import Clock
+    from trust_tui.model.people import Couple, Person
+    from trust_tui.store import DraftStore, Ledger
+
+
+@dataclass
+class Companion:
+    """The services over one ledger.
+
+    Attributes:
+        ledger: Where everything is kept.
+        clock: Tells the present moment.
+        device: The id of this machine.
+        draft_store: Where unsaved words are kept.
+        is_demo: Whether the couple is made up and nothing is saved.
+    """
+
+    ledger: Ledger
+    clock: Clock
+    device: str
+    draft_store: DraftStore
+    is_demo: bool = False
+    people: People = field(init=False)
+    checkins: CheckIns = field(init=False)
+    drafts: CheckInDrafts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._desk = Desk(self.ledger, self.clock, self.device)
+        self.people = People(self._desk)
+        self.checkins = CheckIns(self._desk)
+        self.drafts = CheckInDrafts(self.draft_store)
+
+    @property
+    def couple(self) -> Couple:
+        """Everybody who writes here."""
+        return self.people.couple()
+
+    def undo(self, person: Person) -> str:
+        """Take back this person's last change of this sitting. Return it in words.
+
+        Raises:
+            NothingToUndoProblem: If there is none.
+            ChangedSinceProblem: If something newer builds on it.
+        """
+        return self._desk.undo(person)

@@ -1,0 +1,134 @@
+"""The desk that every service works at: the ledger, the clock, and what can be taken back."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from trust_tui.model.records import Deletion, Record, Visibility, content
+from trust_tui.model.versions import Version
+from trust_tui.services.problems import ChangedSinceProblem, NothingToUndoProblem
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from trust_tui.model.moments import Clock
+    from trust_tui.model.people import Person
+    from trust_tui.store import Ledger, Transaction
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+UNDO_DEPTH = 100
+"""How many changes of one sitting can be taken back: more than an evening holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """One record as it was and as it shall be.
+
+    Attributes:
+        before: The record as it was read, or None when `after` is new.
+        after: What to store.
+        version: Who may see the version kept of `before`; None keeps no version.
+    """
+
+    before: Record | None
+    after: Record
+    version: Visibility | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something one person did, in words, with what it takes to undo it."""
+
+    author: str
+    words: str
+    writes: tuple[Write, ...]
+
+
+@dataclass
+class Desk:
+    """Writes records, keeps their versions and remembers how to undo.
+
+    Attributes:
+        ledger: Where everything is kept.
+        clock: Tells the present moment.
+        device: The id of this machine.
+    """
+
+    ledger: Ledger
+    clock: Clock
+    device: str
+    _changes: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
+
+    def new(self, cls: type[RecordT], author: str, day: date | None = None, **own: Any) -> RecordT:
+        """Return a record of this kind, written now. It is not stored yet."""
+        return cls.new(author=author, device=self.device, moment=self.clock(), day=day, **own)
+
+    def write(self, tx: Transaction, change: Change) -> None:
+        """Stage a change, with the versions it leaves behind.
+
+        Call `remember` once the transaction has ended well.
+        """
+        for write in change.writes:
+            if write.before is None:
+                tx.add(write.after)
+                continue
+            tx.replace(write.after)
+            if write.version is not None:
+                tx.add(self._version(write.before, change.author, write.version))
+
+    def remember(self, change: Change) -> None:
+        """Make a durable change one that can be taken back."""
+        changes = self._changes[change.author]
+        changes.append(change)
+        del changes[:-UNDO_DEPTH]
+
+    def undo(self, person: Person) -> str:
+        """Take back the person's last change of this sitting. Return it in words.
+
+        Raises:
+            NothingToUndoProblem: If there is none.
+            ChangedSinceProblem: If something newer builds on it.
+        """
+        changes = self._changes[person.id]
+        if not changes:
+            raise NothingToUndoProblem
+        change = changes[-1]
+        with self.ledger.transaction() as tx:
+            for write in reversed(change.writes):
+                self._take_back(tx, write, change)
+        changes.pop()
+        return change.words
+
+    def _take_back(self, tx: Transaction, write: Write, change: Change) -> None:
+        now = tx.get(type(write.after), write.after.id)
+        if now is None or now.rev != write.after.rev:
+            self._changes[change.author].pop()
+            raise ChangedSinceProblem(change.words)
+        moment = self.clock()
+        if write.before is None:
+            tx.replace(now.changed(moment, deleted=Deletion(change.author, moment.at)))
+            return
+        tx.replace(replace(write.before, rev=now.rev + 1, updated_at=max(now.updated_at, moment.at)))
+        if write.version is not None:
+            tx.add(self._version(now, change.author, write.version))
+
+    def _version(self, record: Record, author: str, visibility: Visibility) -> Version:
+        return self.new(
+            Version,
+            author,
+            record.day,
+            of=record.id,
+            of_kind=record.kind,
+            of_rev=record.rev,
+            body=content(record),
+            visibility=visibility,
+        )
+
+
+def first(records: Iterable[RecordT]) -> RecordT | None:
+    """Return the first of `records`, or None."""
+    return next(iter(records), None)

@@ -1,0 +1,84 @@
+"""What was typed and not saved: kept within a second, offered again after whatever happened."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from trust_tui.model.checkin import SCALE, TEXT_FIELDS, Answers
+
+if TYPE_CHECKING:
+    from trust_tui.model.people import Person
+    from trust_tui.store import DraftStore
+
+_KIND = "checkin"
+
+
+@dataclass
+class CheckInDrafts:
+    """Unsaved check-ins, one per person and day."""
+
+    drafts: DraftStore
+
+    def keep(self, person: Person, day: date, answers: Answers) -> None:
+        """Keep what stands in the form.
+
+        A text that became empty is remembered as it last was, so that one ctrl+z too many loses nothing.
+
+        Raises:
+            LedgerError: If it could not be written.
+        """
+        key = _key(person, day)
+        before = self.drafts.load(key) or {}
+        last = {**_texts(before.get("last")), **_texts(before.get("answers"))}
+        last.update({name: text for name, text in answers.texts().items() if text})
+        if answers.is_blank and not last:
+            return
+        self.drafts.save(key, {"answers": asdict(answers), "last": last})
+
+    def waiting(self, person: Person, day: date) -> Answers | None:
+        """Return what this person had typed for this day and not saved, or None."""
+        draft = self.drafts.load(_key(person, day))
+        if not draft:
+            return None
+        answers = _answers(draft)
+        return None if answers.is_blank else answers
+
+    def drop(self, person: Person, day: date) -> None:
+        """Let a draft go: it was saved, or is not wanted any more."""
+        self.drafts.drop(_key(person, day))
+
+    def days(self, person: Person) -> list[date]:
+        """Return the days for which this person has something unsaved, oldest first."""
+        start = f"{_KIND}.{person.id}."
+        days = (key.removeprefix(start) for key in self.drafts.keys() if key.startswith(start))  # noqa: SIM118
+        return sorted(date.fromisoformat(day) for day in days)
+
+
+def _key(person: Person, day: date) -> str:
+    return f"{_KIND}.{person.id}.{day.isoformat()}"
+
+
+def _texts(fields: Any) -> dict[str, str]:
+    """Return the non-empty texts of a draft read back from disk, whatever else it holds."""
+    if not isinstance(fields, dict):
+        return {}
+    return {name: fields[name] for name in TEXT_FIELDS if isinstance(fields.get(name), str) and fields[name]}
+
+
+def _answers(draft: dict[str, Any]) -> Answers:
+    fields = draft.get("answers")
+    fields = fields if isinstance(fields, dict) else {}
+    feelings = fields.get("feelings")
+    texts = {**_texts(draft.get("last")), **_texts(fields)}
+    return Answers(
+        feelings=tuple(str(word) for word in feelings) if isinstance(feelings, list | tuple) else (),
+        safe=_step(fields.get("safe")),
+        close=_step(fields.get("close")),
+        **texts,
+    )
+
+
+def _step(value: Any) -> int | None:
+    return value if isinstance(value, int) and value in SCALE else None

@@ -1,0 +1,84 @@
+"""Setting up the people who write here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trust_tui.model.people import Couple, NameProblem, Person, checked_name
+from trust_tui.services.desk import Change, Desk, Write
+from trust_tui.services.problems import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+UNNAMED = "Me"
+"""What somebody is called who skipped the first start. It can be changed at any time."""
+
+
+@dataclass
+class People:
+    """Who writes here, and what they are called."""
+
+    desk: Desk
+
+    def couple(self) -> Couple:
+        """Return everybody who writes here, in the order they were set up; nobody before the first start."""
+        return Couple(
+            tuple(sorted(self.desk.ledger.all(Person), key=lambda person: (person.place, person.id)))
+        )
+
+    def set_up(self, first: str, second: str = "") -> Couple:
+        """Set up one or two people. A second name left empty means that one person writes here alone.
+
+        Raises:
+            Problem: If a name cannot be used; its `field` is "first" or "second".
+        """
+        name = _checked(first or UNNAMED, "", "first")
+        other = _checked(second, name, "second") if second.strip() else ""
+        with self.desk.ledger.transaction() as tx:
+            if tx.all(Person):
+                raise Problem("This was just set up in another window. Start trust-tui again to join in.")
+            tx.add(self._person(name, 0))
+            if other:
+                tx.add(self._person(other, 1))
+        return self.couple()
+
+    def rename(self, names: Sequence[str]) -> Couple:
+        """Rename the people, in their order. A name for a second person who is not there yet adds them.
+
+        Raises:
+            Problem: If a name cannot be used; its `field` is "first" or "second".
+        """
+        people = self.couple().people
+        name = _checked(names[0], "", "first")
+        typed = names[1] if len(names) > 1 else ""
+        other = _checked(typed, name, "second") if typed.strip() or len(people) > 1 else ""
+        moment = self.desk.clock()
+        with self.desk.ledger.transaction() as tx:
+            for person, wanted in zip(people, (name, other), strict=False):
+                if person.name != wanted:
+                    tx.replace(person.changed(moment, name=wanted))
+            if other and len(people) == 1:
+                tx.add(self._person(other, 1))
+        return self.couple()
+
+    def share_weeks(self, person: Person, share: bool) -> Person:
+        """Let the other see this person's line in "Two weeks", or no longer."""
+        changed = person.changed(self.desk.clock(), shares_weeks=share)
+        words = "showed your two weeks" if share else "hid your two weeks"
+        change = Change(person.id, words, (Write(person, changed),))
+        with self.desk.ledger.transaction() as tx:
+            self.desk.write(tx, change)
+        self.desk.remember(change)
+        return changed
+
+    def _person(self, name: str, place: int) -> Person:
+        return Person.called(name, place, self.desk.device, self.desk.clock())
+
+
+def _checked(name: str, taken: str, field: str) -> str:
+    try:
+        return checked_name(name, taken)
+    except NameProblem as problem:
+        raise Problem(str(problem), field) from None

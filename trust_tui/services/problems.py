@@ -1,0 +1,52 @@
+"""What a person can mend. Each message says what to do; the screen shows it next to the field."""
+
+from __future__ import annotations
+
+from trust_tui.model.text import TEXT_LIMIT
+
+
+class Problem(Exception):
+    """Something that was asked for cannot be done as it stands. Nothing was changed.
+
+    Attributes:
+        field: The name of the field it is about, or "".
+    """
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NothingToSaveProblem(Problem):
+    """Saving was asked for with nothing typed."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing is filled in yet. One word or one number is enough.", "feelings")
+
+
+class TooLongProblem(Problem):
+    """A text is longer than a field holds."""
+
+    def __init__(self, length: int, field: str) -> None:
+        super().__init__(
+            f"This has {length:,} characters; up to {TEXT_LIMIT:,} fit. It is all still here: please shorten it.",
+            field,
+        )
+
+
+class AlreadyKeptProblem(Problem):
+    """The same line was kept as the same thing before."""
+
+
+class NothingToUndoProblem(Problem):
+    """There is no change left to take back."""
+
+    def __init__(self) -> None:
+        super().__init__("There is nothing to undo since you sat down.")
+
+
+class ChangedSinceProblem(Problem):
+    """A change cannot be taken back because something newer builds on it."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"“{words}” was changed again since, so it stays as it is now.")
