@@ -1,0 +1,244 @@
+"""The only place that touches the file system.
+
+One method is one effect, so that a test can record it, make it fail, or leave one safeguard out.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+if sys.platform != "win32":
+    import fcntl
+
+FILE_MODE = 0o600
+FOLDER_MODE = 0o700
+
+# A name of our own, unpredictable, so that nobody can put a link in its place beforehand.
+_TEMPORARY = re.compile(r"\.(?P<of>.+)\.[0-9a-f]{16}\.tmp", re.DOTALL)
+
+_FLAGS = getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_FOLDER = getattr(os, "O_DIRECTORY", 0)
+
+StatKey = tuple[int, int, int, int]
+"""Device, inode, size and time of change: one of them differs when a file was replaced or written."""
+
+
+def temporary_beside(path: Path) -> Path:
+    """Return a fresh hidden name in the folder of `path`."""
+    return path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
+
+
+def is_temporary_of(name: str, path: Path) -> bool:
+    """Say whether `name` is one that `temporary_beside(path)` makes."""
+    match = _TEMPORARY.fullmatch(name)
+    return match is not None and match["of"] == path.name
+
+
+class Disk:
+    """The file system. Every method raises OSError as the system does.
+
+    Files are made 0600 and folders 0700 whatever the umask says. Open files are plain descriptors.
+    """
+
+    # Reading
+
+    def read(self, path: Path, start: int = 0) -> bytes:
+        """Return what is in `path`, from the byte `start` on."""
+        with path.open("rb", buffering=0) as file:
+            file.seek(start)
+            return file.read()
+
+    def stat_key(self, path: Path) -> StatKey | None:
+        """Return what tells one state of `path` from another, or None where nothing is."""
+        try:
+            found = path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+    def is_there(self, path: Path) -> bool:
+        """Say whether anything has this name, a dangling link included."""
+        try:
+            path.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        return True
+
+    def is_plain_file(self, path: Path) -> bool:
+        """Say whether `path` itself, not what it may link to, is a regular file."""
+        try:
+            return stat.S_ISREG(path.lstat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+
+    def may_write(self, path: Path) -> bool:
+        """Say whether the file or folder `path` may be written, as far as the system tells beforehand."""
+        return os.access(path, os.W_OK)
+
+    def names(self, folder: Path) -> list[str]:
+        """Return the names in `folder`, sorted; none where there is no folder."""
+        try:
+            return sorted(path.name for path in folder.iterdir())
+        except FileNotFoundError:
+            return []
+
+    # Open files
+
+    def create(self, path: Path) -> int:
+        """Make a new file for reading and writing. Whatever has this name already, a link too, is refused."""
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK | _FLAGS, FILE_MODE)
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, FILE_MODE)
+        return descriptor
+
+    def open(self, path: Path) -> int:
+        """Open an existing file for reading and writing. A link is refused: our own files never are one."""
+        return os.open(path, os.O_RDWR | _NO_LINK | _FLAGS)
+
+    def write(self, descriptor: int, data: bytes, at: int = 0) -> None:
+        """Write all of `data` at the offset `at`, however many calls it takes."""
+        os.lseek(descriptor, at, os.SEEK_SET)
+        rest = memoryview(data)
+        while rest:
+            written = os.write(descriptor, rest)
+            if written == 0:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            rest = rest[written:]
+
+    def truncate(self, descriptor: int, length: int) -> None:
+        """Cut the file at `length`."""
+        os.ftruncate(descriptor, length)
+
+    def sync_data(self, descriptor: int) -> None:
+        """Return once the file's content, and what is needed to read it, would survive a power cut."""
+        if hasattr(os, "fdatasync"):
+            os.fdatasync(descriptor)
+        else:
+            self.sync(descriptor)
+
+    def sync(self, descriptor: int) -> None:
+        """Return once the file would survive a power cut as it is."""
+        if sys.platform == "darwin":
+            try:
+                # fsync alone leaves the data in the drive's own cache there.
+                fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            except OSError:  # a file system without it
+                os.fsync(descriptor)
+        else:
+            os.fsync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        """Close an open file."""
+        os.close(descriptor)
+
+    # Names
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Give `source` the name `target`, in one step, over whatever had that name."""
+        source.replace(target)
+
+    def unlink(self, path: Path) -> None:
+        """Remove a name."""
+        path.unlink()
+
+    def mkdir(self, path: Path) -> None:
+        """Make one folder, for its owner only."""
+        path.mkdir(FOLDER_MODE)
+        path.chmod(FOLDER_MODE)
+
+    def sync_folder(self, folder: Path) -> None:
+        """Return once the names in `folder` would survive a power cut as they are."""
+        if sys.platform == "win32":
+            return  # has no such call; its file systems write names in order
+        descriptor = os.open(folder, os.O_RDONLY | _FOLDER | _FLAGS)
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            # Some network file systems know no such call.
+            if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+                raise
+        finally:
+            os.close(descriptor)
+
+    # What the effects above are put together to
+
+    def make_folders(self, path: Path) -> None:
+        """Make `path` and the missing folders above it, for good."""
+        if path.is_dir():
+            return
+        self.make_folders(path.parent)
+        try:
+            self.mkdir(path)
+        except FileExistsError:
+            if not path.is_dir():  # otherwise another program was quicker
+                raise
+        self.sync_folder(path.parent)
+
+    def write_new(self, path: Path, data: bytes) -> None:
+        """Make the file `path` with this content, for good. Refuses to touch anything that is there."""
+        descriptor = self.create(path)
+        try:
+            self.write(descriptor, data)
+            self.sync(descriptor)
+        except BaseException:
+            self._give_up(descriptor, path)
+            raise
+        self.close(descriptor)
+        self.sync_folder(path.parent)
+
+    def write_whole(self, path: Path, data: bytes) -> None:
+        """Put this content in the place of `path`, for good: a reader sees the old file or the new one.
+
+        When it fails before the new name is given, the old file is as it was and the new one is gone.
+        """
+        temporary = temporary_beside(path)
+        descriptor = self.create(temporary)
+        try:
+            self.write(descriptor, data)
+            self.sync(descriptor)
+        except BaseException:
+            self._give_up(descriptor, temporary)
+            raise
+        self.close(descriptor)
+        try:
+            self.replace(temporary, path)
+        except BaseException:
+            self._forget(temporary)
+            raise
+        self.sync_folder(path.parent)
+
+    def set_aside(self, path: Path, name: str) -> Path:
+        """Rename `path`, within its folder, to `name` or the first `name-2`, `name-3` … that is free.
+
+        Returns:
+            Where it is now.
+        """
+        target, number = path.with_name(name), 1
+        while self.is_there(target):
+            number += 1
+            target = path.with_name(f"{name}-{number}")
+        self.replace(path, target)
+        self.sync_folder(path.parent)
+        return target
+
+    def remove_leftovers(self, path: Path) -> None:
+        """Remove the temporary files that a dead run left beside `path`. Call it under the lock."""
+        for name in self.names(path.parent):
+            if is_temporary_of(name, path):
+                self._forget(path.with_name(name))
+
+    def _give_up(self, descriptor: int, path: Path) -> None:
+        with suppress(OSError):  # what went wrong before is what matters
+            self.close(descriptor)
+        self._forget(path)
+
+    def _forget(self, path: Path) -> None:
+        with suppress(OSError):  # a hidden leftover; the next start tries again
+            self.unlink(path)
