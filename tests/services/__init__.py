@@ -1,0 +1,1 @@
+"""The floor where people do things."""
