@@ -1,0 +1,1 @@
+"""The store: whatever happened to the machine, what was saved is there."""
