@@ -1,0 +1,151 @@
+"""The ledger's file: one whole JSON text in TinyDB's layout, one document a line, guarded by a checksum.
+
+    {"_meta":{"1":{"check":"0a1b2c3d","format":"trust-tui ledger","schema":2,"seq":41,…}},
+    "person":{
+    "1":{…},
+    "2":{…}
+    },
+    "checkin":{
+    …
+    }}
+
+The checksum covers every byte that follows it, and the few bytes before it are compared as they are: no
+byte can change unnoticed. The first line says where each table is, so that a table is decoded when it is
+first used, and copied as it is when it never was.
+"""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from trust_tui import __version__
+from trust_tui.store import codec
+from trust_tui.store.errors import Damage, LedgerDamaged, path_text
+from trust_tui.store.state import State, Table
+
+SCHEMA = 2
+"""The version of the records' form that this program reads and writes."""
+
+FORMAT = "trust-tui ledger"
+META = "_meta"
+
+_OPENING = b'{"_meta":{"1":{"check":"'
+_CHECKED_FROM = len(_OPENING) + 8
+
+
+def new_ledger_id() -> str:
+    """Return a random id for a ledger that begins."""
+    return os.urandom(8).hex()
+
+
+def build(state: State) -> bytes:
+    """Return `state` as the content of a file."""
+    body = bytearray()
+    spans: dict[str, tuple[int, int, int]] = {}
+    for name, table in state.tables.items():
+        body += (b",\n" if body else b"") + codec.encode(name) + b":"
+        raw = table.raw
+        content = raw if raw is not None else _lines(table.rows)
+        spans[name] = (len(body), len(content), _count(content))
+        body += content
+    meta = codec.encode(
+        {
+            "format": FORMAT,
+            "schema": state.schema,
+            "seq": state.seq,
+            "ledger": state.ledger,
+            "written_by": __version__,
+            "tables": spans,
+        }
+    )
+    checked = b'",' + meta[1:] + b"}" + (b",\n" + bytes(body) if body else b"") + b"}\n"
+    return _OPENING + _check(checked) + checked
+
+
+def parse(data: bytes, path: Path) -> State:
+    """Return what a file holds.
+
+    Args:
+        data: The file's content.
+        path: Where it came from, for the message.
+
+    Raises:
+        LedgerDamaged: If it is anything but a whole ledger, with what it is instead.
+    """
+    if not is_intact(data):
+        raise damage(data, path)
+    first_line = data.index(b"\n") + 1
+    meta = _meta(codec.decode(data[: first_line - 2] + b"}"))
+    if meta is None:
+        raise damage(data, path)
+    tables = {
+        name: Table(raw=data[first_line + start : first_line + start + length])
+        for name, (start, length, _count) in meta["tables"].items()
+    }
+    return State(meta["ledger"], meta["seq"], meta["schema"], tables, meta["written_by"])
+
+
+def is_intact(data: bytes) -> bool:
+    """Say whether `data` is, byte for byte, what `build` returned."""
+    return data.startswith(_OPENING) and data[len(_OPENING) : _CHECKED_FROM] == _check(
+        memoryview(data)[_CHECKED_FROM:]
+    )
+
+
+def damage(data: bytes, path: Path) -> LedgerDamaged:
+    """Return the error that says what a file without a right checksum is."""
+    kind, what = _looks_like(data)
+    return LedgerDamaged(f"{path_text(path)} cannot be opened: {what}. Nothing was touched.", kind)
+
+
+def _looks_like(data: bytes) -> tuple[Damage, str]:
+    if not data:
+        return Damage.EMPTY, "it is empty, without a single byte"
+    if not data.strip(b"\0"):
+        return Damage.UNREADABLE, "it holds nothing but zero bytes, as a power cut may leave it"
+    if data.startswith(b"\xef\xbb\xbf"):
+        return Damage.CHANGED, "it begins with a byte order mark, so something else has written it"
+    try:
+        content = codec.decode(data)
+    except (ValueError, RecursionError):
+        if data.startswith(_OPENING) and not data.rstrip().endswith(b"}"):
+            return Damage.UNREADABLE, "it ends too early; a part of it is missing"
+        return Damage.UNREADABLE, "it is not readable JSON"
+    if _meta(content) is None:
+        return Damage.FOREIGN, "it is not a ledger of this program"
+    return Damage.CHANGED, "something else has changed it: its checksum is off"
+
+
+def _meta(content: Any) -> dict[str, Any] | None:
+    """Return what a file says about itself, or None if it is not one of ours."""
+    try:
+        meta = content[META]["1"]
+        fits = (
+            meta["format"] == FORMAT
+            and all(type(meta[name]) is int for name in ("schema", "seq"))
+            and all(type(meta[name]) is str for name in ("ledger", "written_by"))
+            and all(len(span) == 3 for span in meta["tables"].values())
+        )
+    except (KeyError, TypeError, AttributeError):
+        return None
+    return meta if fits else None
+
+
+def _lines(rows: Mapping[str, Any]) -> bytes:
+    if not rows:
+        return b"{}"
+    encode = codec.encode
+    return b"{\n" + b",\n".join(encode(number) + b":" + encode(doc) for number, doc in rows.items()) + b"\n}"
+
+
+def _count(content: bytes) -> int:
+    """Return how many documents a table has: one a line, between the lines of its braces."""
+    return max(0, content.count(b"\n") - 1)
+
+
+def _check(data: bytes | memoryview) -> bytes:
+    return b"%08x" % zlib.crc32(data)

@@ -1,0 +1,149 @@
+"""What a ledger holds at one point in time. Nothing here is ever changed: a change makes a new state.
+
+So a screen can read on one thread while another thread saves: whoever took a state keeps a whole one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from trust_tui.store import codec
+from trust_tui.store.codec import Doc
+
+Rows = Mapping[str, Doc]
+"""Documents by TinyDB's number for them, which is text in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one transaction does: documents to put, whole, and numbers to drop, by table."""
+
+    put: Mapping[str, Rows] = field(default_factory=dict)
+    drop: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(self.put.values()) or any(self.drop.values())
+
+    @property
+    def tables(self) -> set[str]:
+        """The names of the tables that it touches."""
+        return {*self.put, *self.drop}
+
+
+class Table:
+    """The documents of one kind. Decoded when first used."""
+
+    __slots__ = ("_by_id", "_last", "_made", "_raw", "_rows")
+
+    def __init__(self, rows: Rows | None = None, raw: bytes | None = None) -> None:
+        """Make a table of `rows`, or of the JSON object `raw` that holds them."""
+        self._rows: Rows = rows if rows is not None else {}
+        self._raw = raw
+        self._by_id: dict[str, str] | None = None
+        self._last: int | None = None
+        self._made: dict[str, Any] = {}
+
+    @property
+    def raw(self) -> bytes | None:
+        """The table as it was read, for as long as nobody has asked for its rows."""
+        return self._raw
+
+    @property
+    def rows(self) -> Rows:
+        """The documents by number, in the order they came."""
+        # Two threads may both decode: the results are equal, and `_raw` goes only when `_rows` is there.
+        raw = self._raw
+        if raw is not None:
+            self._rows = codec.decode(raw)
+            self._raw = None
+        return self._rows
+
+    def number_of(self, record_id: str) -> str | None:
+        """Return the number of the document with this `id` field, or None."""
+        if self._by_id is None:
+            self._by_id = {_id(doc): number for number, doc in self.rows.items()}
+        return self._by_id.get(record_id)
+
+    @property
+    def last(self) -> int:
+        """The highest number in use; 0 where there is none."""
+        if self._last is None:
+            self._last = max(map(int, self.rows), default=0)
+        return self._last
+
+    def made(self, number: str, make: Callable[[Doc], Any]) -> Any:
+        """Return what `make` makes of a document, made once for as long as the document stays as it is."""
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = make(self.rows[number])
+        return found
+
+    def after(self, put: Rows, drop: Collection[str]) -> Table:
+        """Return the table with these changes."""
+        rows = dict(self.rows)
+        by_id = dict(self._by_id) if self._by_id is not None else None
+        made = self._made.copy()
+        for number in drop:
+            old = rows.pop(number, None)
+            made.pop(number, None)
+            if old is not None and by_id is not None:
+                by_id.pop(_id(old), None)
+        for number, doc in put.items():
+            old = rows.get(number)
+            made.pop(number, None)
+            rows[number] = doc
+            if by_id is not None:
+                if old is not None:
+                    by_id.pop(_id(old), None)
+                by_id[_id(doc)] = number
+        table = Table(rows)
+        table._by_id = by_id
+        table._made = made
+        if self._last is not None and not drop:
+            table._last = max(self._last, *map(int, put), 0)
+        return table
+
+
+NO_TABLE = Table()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything in a ledger.
+
+    Attributes:
+        ledger: The ledger's own random id; empty for one that has never been written.
+        seq: How many transactions it has seen.
+        schema: The version of its form.
+        tables: By name. A table without documents need not be there.
+        written_by: The version of the program that wrote it as a whole.
+    """
+
+    ledger: str
+    seq: int
+    schema: int
+    tables: Mapping[str, Table] = field(default_factory=lambda: MappingProxyType({}))
+    written_by: str = ""
+
+    def table(self, name: str) -> Table:
+        """Return the table with this name, an empty one where there is none."""
+        return self.tables.get(name, NO_TABLE)
+
+    def after(self, change: Change) -> State:
+        """Return the state one transaction later."""
+        tables = dict(self.tables)
+        for name in change.tables:
+            table = self.table(name).after(change.put.get(name, {}), change.drop.get(name, ()))
+            if table.rows:
+                tables[name] = table
+            else:
+                tables.pop(name, None)
+        return replace(self, seq=self.seq + 1, tables=tables)
+
+
+def _id(doc: Doc) -> str:
+    found = doc.get("id") if isinstance(doc, dict) else None
+    return found if isinstance(found, str) else ""
