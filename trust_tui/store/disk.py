@@ -134,6 +134,23 @@ class Disk:
         else:
             os.fsync(descriptor)
 
+    def try_lock(self, descriptor: int) -> bool:
+        """Lock an open file against every other program, or say that one has it. Closing unlocks."""
+        if sys.platform == "win32":
+            raise NotImplementedError("lock.py asks the filelock package there")
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    def has_name(self, descriptor: int, path: Path) -> bool:
+        """Say whether `path` is still the name of an open file."""
+        try:
+            return os.path.samestat(os.fstat(descriptor), path.stat())
+        except FileNotFoundError:
+            return False
+
     def close(self, descriptor: int) -> None:
         """Close an open file."""
         os.close(descriptor)
@@ -198,6 +215,10 @@ class Disk:
 
         When it fails before the new name is given, the old file is as it was and the new one is gone.
         """
+        self.put_in_place(self.write_beside(path, data), path)
+
+    def write_beside(self, path: Path, data: bytes) -> Path:
+        """Write a temporary file beside `path`, for good, and return its name."""
         temporary = temporary_beside(path)
         descriptor = self.create(temporary)
         try:
@@ -207,10 +228,14 @@ class Disk:
             self._give_up(descriptor, temporary)
             raise
         self.close(descriptor)
+        return temporary
+
+    def put_in_place(self, temporary: Path, path: Path) -> None:
+        """Give what `write_beside` wrote its name, for good."""
         try:
             self.replace(temporary, path)
         except BaseException:
-            self._forget(temporary)
+            self.forget(temporary)
             raise
         self.sync_folder(path.parent)
 
@@ -232,13 +257,14 @@ class Disk:
         """Remove the temporary files that a dead run left beside `path`. Call it under the lock."""
         for name in self.names(path.parent):
             if is_temporary_of(name, path):
-                self._forget(path.with_name(name))
+                self.forget(path.with_name(name))
+
+    def forget(self, path: Path) -> None:
+        """Remove a file that nobody will miss, if it can be removed."""
+        with suppress(OSError):
+            self.unlink(path)
 
     def _give_up(self, descriptor: int, path: Path) -> None:
         with suppress(OSError):  # what went wrong before is what matters
             self.close(descriptor)
-        self._forget(path)
-
-    def _forget(self, path: Path) -> None:
-        with suppress(OSError):  # a hidden leftover; the next start tries again
-            self.unlink(path)
+        self.forget(path)

@@ -33,6 +33,53 @@ class Change:
         return {*self.put, *self.drop}
 
 
+class Changes:
+    """Several changes on their way to becoming one."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, dict[str, Doc | None]] = {}
+
+    def add(self, change: Change) -> None:
+        """Let `change` follow the earlier ones."""
+        for name, numbers in change.drop.items():
+            self._last.setdefault(name, {}).update(dict.fromkeys(numbers))
+        for name, rows in change.put.items():
+            self._last.setdefault(name, {}).update(rows)
+
+    def put(self, name: str, number: str, doc: Doc) -> None:
+        """Put one document."""
+        self._last.setdefault(name, {})[number] = doc
+
+    def drop(self, name: str, number: str) -> None:
+        """Drop one document."""
+        self._last.setdefault(name, {})[number] = None
+
+    def of(self, name: str) -> Mapping[str, Doc | None]:
+        """Return what becomes of each document touched in a table: its last form, or None when dropped."""
+        return self._last.get(name, {})
+
+    def copy(self) -> Changes:
+        """Return the same changes, to go on from separately."""
+        copied = Changes()
+        copied._last = {name: dict(rows) for name, rows in self._last.items()}
+        return copied
+
+    def as_one(self) -> Change:
+        """Return one change to the same end."""
+        return Change(
+            put={
+                name: {number: doc for number, doc in rows.items() if doc is not None}
+                for name, rows in self._last.items()
+                if any(doc is not None for doc in rows.values())
+            },
+            drop={
+                name: [number for number, doc in rows.items() if doc is None]
+                for name, rows in self._last.items()
+                if None in rows.values()
+            },
+        )
+
+
 class Table:
     """The documents of one kind. Decoded when first used."""
 
@@ -132,8 +179,8 @@ class State:
         """Return the table with this name, an empty one where there is none."""
         return self.tables.get(name, NO_TABLE)
 
-    def after(self, change: Change) -> State:
-        """Return the state one transaction later."""
+    def after(self, change: Change, transactions: int = 1) -> State:
+        """Return the state so many transactions later, which together made this change."""
         tables = dict(self.tables)
         for name in change.tables:
             table = self.table(name).after(change.put.get(name, {}), change.drop.get(name, ()))
@@ -141,7 +188,7 @@ class State:
                 tables[name] = table
             else:
                 tables.pop(name, None)
-        return replace(self, seq=self.seq + 1, tables=tables)
+        return replace(self, seq=self.seq + transactions, tables=tables)
 
 
 def _id(doc: Doc) -> str:

@@ -1,0 +1,196 @@
+"""The journal: what was saved since the ledger was last written as a whole, one line per transaction.
+
+    0a1b2c3d 118 {"ledger":"…","seq":42,"put":{"checkin":{"7":{…}}},"drop":{}}
+
+First a checksum of the rest, then how many bytes of JSON follow. A line counts once all of it is there.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from trust_tui.store import codec
+from trust_tui.store.disk import Disk
+from trust_tui.store.errors import Damage, LedgerDamaged, path_text
+from trust_tui.store.state import Change, Changes, State
+
+_HEAD = re.compile(rb"([0-9a-f]{8}) ([1-9][0-9]{0,11}) ")
+_UNFINISHED_HEAD = re.compile(rb"[0-9a-f]{0,8}|[0-9a-f]{8} [0-9]{0,12}")
+
+_SPOILER = b"\0" * 8
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What a journal says.
+
+    Attributes:
+        state: The state after its last line.
+        length: How many bytes are good lines.
+        tail: What follows them: a line that somebody began and never finished.
+        entries: How many lines went beyond the state it was replayed on.
+    """
+
+    state: State
+    length: int
+    tail: bytes
+    entries: int
+
+
+def line(ledger: str, seq: int, change: Change) -> bytes:
+    """Return the line for one transaction.
+
+    Raises:
+        TypeError: If a document holds something that JSON has no form for.
+    """
+    payload = codec.encode(
+        {
+            "ledger": ledger,
+            "seq": seq,
+            "put": change.put,
+            "drop": {name: list(numbers) for name, numbers in change.drop.items()},
+        }
+    )
+    rest = b"%d %s" % (len(payload), payload)
+    return b"%s %s\n" % (_check(rest), rest)
+
+
+def change_in(whole_line: bytes) -> Change:
+    """Return the change that `line` made a line of, sharing nothing with the original."""
+    return _change(_decoded(whole_line))
+
+
+def replay(data: bytes, state: State, path: Path) -> Replayed:
+    """Go through the lines of a journal, from `state` on. Lines that `state` has seen are skipped.
+
+    Args:
+        data: The journal's bytes, from the beginning of a line.
+        state: What the lines go on from.
+        path: The journal, for the message.
+
+    Raises:
+        LedgerDamaged: If a line is damaged that was once whole, or lines are missing.
+    """
+    position = entries = 0
+    changes = Changes()
+    for whole_line in _good_lines(data, path):
+        position += len(whole_line)
+        content = _decoded(whole_line)
+        if content["ledger"] != state.ledger:
+            raise _foreign(path)
+        if content["seq"] <= state.seq:
+            continue
+        if content["seq"] != state.seq + entries + 1:
+            raise _gap(path, data, state.seq + entries)
+        changes.add(_change(content))
+        entries += 1
+    return Replayed(state.after(changes.as_one(), entries), position, data[position:], entries)
+
+
+# What a journal on disk goes through. One step each.
+
+
+def append(disk: Disk, descriptor: int, data: bytes, at: int) -> None:
+    """Write a line at the end of the good ones, for good."""
+    disk.write(descriptor, data, at)
+    disk.sync_data(descriptor)
+
+
+def cut(disk: Disk, descriptor: int, at: int) -> None:
+    """Take away, for good, what follows the good lines."""
+    disk.truncate(descriptor, at)
+    disk.sync(descriptor)
+
+
+def spoil(disk: Disk, descriptor: int, at: int) -> None:
+    """Make sure that nobody takes what begins at `at` for a line, where it could not be cut."""
+    disk.write(descriptor, _SPOILER, at)
+    disk.sync(descriptor)
+
+
+def _good_lines(data: bytes, path: Path) -> Iterator[bytes]:
+    """Yield the whole lines up to the first that is not.
+
+    Raises:
+        LedgerDamaged: If what follows is no unfinished line.
+    """
+    position = 0
+    while position < len(data):
+        end = data.find(b"\n", position) + 1
+        if not end or not _is_good(data[position:end]):
+            break
+        yield data[position:end]
+        position = end
+    rest = data[position:]
+    if rest and (_holds_a_good_line(rest) or not _is_unfinished(rest)):
+        raise LedgerDamaged(
+            f"{path_text(path)} cannot be read: an entry in it is damaged, at byte {position}. "
+            "Nothing was touched.",
+            Damage.JOURNAL,
+        )
+
+
+def _is_good(whole_line: bytes) -> bool:
+    head = _HEAD.match(whole_line)
+    return (
+        head is not None
+        and whole_line.endswith(b"\n")
+        and len(whole_line) == head.end() + int(head[2]) + 1
+        and head[1] == _check(whole_line[9:-1])
+    )
+
+
+def _is_unfinished(rest: bytes) -> bool:
+    """Say whether a line was being written when the writing stopped.
+
+    Then a part of it is missing, at its end or as zeros in its middle. A line that is complete and yet
+    wrong was once saved: that is damage, and nobody may take it for something never finished.
+    """
+    if b"\0" in rest:
+        return True
+    head = _HEAD.match(rest)
+    if head is None:
+        return _UNFINISHED_HEAD.fullmatch(rest) is not None
+    return b"\n" not in rest and len(rest) < head.end() + int(head[2]) + 1
+
+
+def _holds_a_good_line(rest: bytes) -> bool:
+    return any(_is_good(piece + b"\n") for piece in rest.split(b"\n")[1:-1])
+
+
+def _gap(path: Path, data: bytes, seq: int) -> LedgerDamaged:
+    waiting = sum(_decoded(whole_line)["seq"] > seq for whole_line in _good_lines(data, path))
+    entries = "a newer entry waits" if waiting == 1 else f"{waiting} newer entries wait"
+    return LedgerDamaged(
+        f"An older copy of the ledger was put back while {entries} in {path_text(path)}. "
+        "Nothing was touched: put the newer ledger back, or choose a backup.",
+        Damage.OLDER_COPY,
+    )
+
+
+def _foreign(path: Path) -> LedgerDamaged:
+    return LedgerDamaged(
+        f"{path_text(path)} belongs to another ledger than the one that lies beside it. "
+        "Nothing was touched: put the ledger back that was here, or choose a backup.",
+        Damage.OLDER_COPY,
+    )
+
+
+def _decoded(whole_line: bytes) -> dict[str, Any]:
+    head = _HEAD.match(whole_line)
+    assert head is not None  # noqa: S101  only good lines come here
+    content: dict[str, Any] = codec.decode(whole_line[head.end() : -1])
+    return content
+
+
+def _change(content: dict[str, Any]) -> Change:
+    return Change(content["put"], content["drop"])
+
+
+def _check(data: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(data)

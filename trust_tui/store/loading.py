@@ -1,0 +1,125 @@
+"""From the files of a ledger to its state. Nothing here writes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from trust_tui.store import journal, snapshot
+from trust_tui.store.codec import Doc
+from trust_tui.store.disk import Disk, StatKey
+from trust_tui.store.errors import Damage, LedgerDamaged, path_text, read_problem
+from trust_tui.store.paths import Places
+from trust_tui.store.state import State, Table
+
+_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The files as they were when they were last looked at.
+
+    Attributes:
+        ledger: The key of the ledger's file; None where there is none.
+        journal: Device and inode of the journal; None where there is none.
+        size: The journal's bytes.
+        good: How many of them, from the beginning, are good lines.
+    """
+
+    ledger: StatKey | None = None
+    journal: tuple[int, int] | None = None
+    size: int = 0
+    good: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A state, and the files it came from.
+
+    Attributes:
+        state: The ledger with its journal replayed.
+        seen: The files.
+        tail: What follows the journal's good lines.
+    """
+
+    state: State
+    seen: Seen
+    tail: bytes
+
+
+def load(places: Places, disk: Disk) -> Loaded:
+    """Read a ledger and replay its journal.
+
+    Raises:
+        LedgerDamaged: If that cannot be done without guessing.
+        PlaceProblem: If the files cannot be read.
+    """
+    for _ in range(_TRIES):
+        key = disk.stat_key(places.ledger)
+        content = _read(places.ledger, disk)
+        lines = _read(places.journal, disk)
+        # Without the lock another program may fold in between. It puts the new ledger in place before it
+        # empties the journal: as long as the ledger stayed the same, the journal belongs to it.
+        if disk.stat_key(places.ledger) == key:
+            break
+    if content is None:
+        _refuse_if_lost(places, lines or b"", disk)
+        state = State("", 0, snapshot.SCHEMA)
+    else:
+        state = snapshot.parse(content, places.ledger)
+    replayed = journal.replay(lines or b"", state, places.journal)
+    found = disk.stat_key(places.journal) if lines is not None else None
+    seen = Seen(key, found[:2] if found else None, len(lines or b""), replayed.length)
+    return Loaded(replayed.state, seen, replayed.tail)
+
+
+def goes_on_from(new: State, old: State) -> bool:
+    """Say whether a ledger found on disk holds all that is known of it, so that nothing is lost with it."""
+    if old.ledger == "":
+        return True
+    if new.ledger != old.ledger or new.seq < old.seq:
+        return False
+    return all(_holds_all(new.table(name), table) for name, table in old.tables.items())
+
+
+def _holds_all(new: Table, old: Table) -> bool:
+    if new.raw is not None and new.raw == old.raw:
+        return True
+    rows = new.rows
+    return all(
+        (found := rows.get(number)) is not None and (found is doc or _is_later(found, doc))
+        for number, doc in old.rows.items()
+    )
+
+
+def _is_later(found: Doc, doc: Doc) -> bool:
+    return found.get("id") == doc.get("id") and _rev(found) >= _rev(doc)
+
+
+def _rev(doc: Doc) -> int:
+    rev = doc.get("rev", 0)
+    return rev if isinstance(rev, int) else 0
+
+
+def _refuse_if_lost(places: Places, lines: bytes, disk: Disk) -> None:
+    """Refuse to begin a new ledger where there has been one."""
+    if lines:
+        what = f"its journal is still there ({path_text(places.journal)})"
+    elif disk.names(places.backups):
+        what = f"its backups are still there ({path_text(places.backups)})"
+    else:
+        return
+    raise LedgerDamaged(
+        f"The ledger {path_text(places.shown)} is gone, and {what}. Nothing was touched: put the ledger back "
+        "if it was moved, or choose a backup.",
+        Damage.MISSING,
+    )
+
+
+def _read(path: Path, disk: Disk) -> bytes | None:
+    try:
+        return disk.read(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as problem:
+        raise read_problem(problem, path) from problem
