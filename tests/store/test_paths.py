@@ -13,9 +13,9 @@ import pytest
 
 from tests.store.nobody import needs_users, nobodys_folder, run_as_nobody
 from trust_tui.store.disk import Disk
-from trust_tui.store.errors import PlaceProblem
+from trust_tui.store.errors import PlaceProblem, path_text
 from trust_tui.store.folders import home_folder
-from trust_tui.store.paths import Places, path_text
+from trust_tui.store.paths import Places
 
 __all__ = ["nobodys_folder"]
 
@@ -284,7 +284,7 @@ def test_a_file_where_the_default_folder_belongs_is_named(env: dict[str, str], t
 
 IMPORTS = """
 from trust_tui.store.disk import Disk
-from trust_tui.store.errors import PlaceProblem
+from trust_tui.store.errors import PlaceProblem, path_text
 from trust_tui.store.paths import Places
 """
 PREPARE = """

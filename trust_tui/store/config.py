@@ -10,8 +10,7 @@ from pathlib import Path
 
 from trust_tui.model.text import one_line
 from trust_tui.store.disk import Disk
-from trust_tui.store.errors import PlaceProblem, reason
-from trust_tui.store.paths import path_text
+from trust_tui.store.errors import PlaceProblem, path_text, reason
 
 _BOM = b"\xef\xbb\xbf"
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from trust_tui.model.text import shown
 from trust_tui.store.disk import Disk
-from trust_tui.store.errors import PlaceProblem, reason
+from trust_tui.store.errors import PlaceProblem, path_text, reason
 from trust_tui.store.folders import home_folder, system_folder, xdg
 
 _LONGEST_NAME = 180
@@ -113,11 +112,6 @@ class Places:
 
     def _beside(self, suffix: str) -> Path:
         return self.ledger.with_name(self.ledger.name + suffix)
-
-
-def path_text(path: Path) -> str:
-    """Return a path fit for a message: on one line, and unable to command a terminal."""
-    return shown(str(path)).replace("\n", "\N{SYMBOL FOR NEWLINE}").replace("\t", " ")
 
 
 def _default_ledger(home: Path | None, env: Mapping[str, str]) -> Path:
