@@ -1,1 +1,53 @@
-"""Where everything is kept: the only floor that knows files, locks, backups and TinyDB."""
+"""Where everything is kept: the only floor that knows files, locks, backups and TinyDB.
+
+From a save to the disk: `ledger` turns records into documents (`mapping`) and stages them (`staged`);
+`keeper` lets one writer in at a time; `ondisk` appends a line to the `journal`, and now and then folds it
+into the `snapshot`. `disk` is where the operating system begins. `tables` lets TinyDB look at all of it.
+"""
+
+from __future__ import annotations
+
+from trust_tui.store.config import Config
+from trust_tui.store.disk import Disk
+from trust_tui.store.drafts import Drafts, DraftStore, MemoryDrafts
+from trust_tui.store.errors import (
+    Conflict,
+    Damage,
+    DiskFull,
+    LedgerBusy,
+    LedgerDamaged,
+    LedgerError,
+    LedgerReadOnly,
+    LedgerReplaced,
+    PlaceProblem,
+    WriteFailed,
+    path_text,
+)
+from trust_tui.store.identity import device_id
+from trust_tui.store.ledger import Ledger, Transaction
+from trust_tui.store.log import write_log
+from trust_tui.store.paths import Places
+
+__all__ = [
+    "Config",
+    "Conflict",
+    "Damage",
+    "Disk",
+    "DiskFull",
+    "DraftStore",
+    "Drafts",
+    "Ledger",
+    "LedgerBusy",
+    "LedgerDamaged",
+    "LedgerError",
+    "LedgerReadOnly",
+    "LedgerReplaced",
+    "MemoryDrafts",
+    "PlaceProblem",
+    "Places",
+    "Transaction",
+    "WriteFailed",
+    "device_id",
+    "path_text",
+    "write_log",
+]

@@ -113,6 +113,11 @@ def spoil(disk: Disk, descriptor: int, at: int) -> None:
     disk.sync(descriptor)
 
 
+def spoiled(data: bytes) -> bytes:
+    """Return what `spoil` makes of a line."""
+    return _SPOILER + data[len(_SPOILER) :]
+
+
 def _good_lines(data: bytes, path: Path) -> Iterator[bytes]:
     """Yield the whole lines up to the first that is not.
 

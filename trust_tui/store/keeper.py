@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from trust_tui.store import journal
@@ -28,6 +29,10 @@ class Keeper:
         self._writer: int | None = None
         self.read_only: str | None = None
         """Why nothing can be saved, in plain words; None when it can."""
+        self.notices: list[str] = []
+        """What people should be told."""
+        self.day = date.min
+        """Today, for the name of what has to be set aside."""
 
     @property
     def state(self) -> State:

@@ -76,16 +76,16 @@ class FileLock:
 
 
 def _take_on_windows(path: Path, patience: float) -> Callable[[], None]:
-    if sys.platform != "win32":
-        raise NotImplementedError("flock does it here")
-    import filelock
+    if sys.platform == "win32":
+        import filelock
 
-    lock = filelock.FileLock(path, thread_local=False, mode=FILE_MODE)
-    try:
-        lock.acquire(timeout=patience, poll_interval=_POLL)
-    except filelock.Timeout:
-        raise busy(path) from None
-    return lock.release
+        lock = filelock.FileLock(path, thread_local=False, mode=FILE_MODE)
+        try:
+            lock.acquire(timeout=patience, poll_interval=_POLL)
+        except filelock.Timeout:
+            raise busy(path) from None
+        return lock.release
+    raise NotImplementedError("flock does it everywhere else")
 
 
 def busy(path: Path) -> LedgerBusy:

@@ -17,6 +17,7 @@ class Staged:
         self._changes = Changes()
         self._tables: dict[str, Table] = {}
         self._numbers: dict[str, dict[str, str]] = {}
+        self._last: dict[str, int] = {}
 
     def table(self, name: str) -> Table:
         """Return a table as it will be."""
@@ -49,7 +50,7 @@ class Staged:
 
     def next_number(self, name: str) -> int:
         """Return a number that no document has."""
-        return max(self._state.table(name).last, *map(int, self._changes.of(name)), 0) + 1
+        return max(self._state.table(name).last, self._last.get(name, 0)) + 1
 
     def put(self, name: str, number: str, doc: Doc) -> None:
         """Put a document, whole. It must not be changed afterwards."""
@@ -57,6 +58,7 @@ class Staged:
             raise ValueError("this table is the ledger's own")
         self._changes.put(name, number, doc)
         self._numbers.setdefault(name, {})[str(doc.get("id"))] = number
+        self._last[name] = max(self._last.get(name, 0), int(number))
         self._tables.pop(name, None)
 
     def drop(self, name: str, number: str) -> None:

@@ -1,0 +1,299 @@
+"""The ledger as the rest of the program sees it: records in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+from trust_tui.model.moments import Moment
+from trust_tui.model.records import Record
+from trust_tui.store import mapping, snapshot
+from trust_tui.store.disk import Disk
+from trust_tui.store.errors import (
+    Conflict,
+    Damage,
+    LedgerDamaged,
+    LedgerError,
+    PlaceProblem,
+    path_text,
+    reason,
+    write_problem,
+)
+from trust_tui.store.keeper import Keeper
+from trust_tui.store.ondisk import OnDisk
+from trust_tui.store.paths import Places
+from trust_tui.store.staged import Staged
+from trust_tui.store.state import Table
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+
+R = TypeVar("R", bound=Record)
+
+
+class Ledger:
+    """Everything two people wrote.
+
+    Reading is safe on any thread at any time and sees whole transactions only.
+    """
+
+    def __init__(self, keeper: Keeper, places: Places | None = None, disk: Disk | None = None) -> None:
+        """Not to be called: `open` or `in_memory` make one."""
+        self._keeper = keeper
+        self._places = places
+        self._disk = disk or Disk()
+        self._db: TinyDB | None = None
+        self._trouble = ""
+
+    @classmethod
+    def open(cls, places: Places, *, moment: Moment, disk: Disk | None = None) -> Self:
+        """Open the ledger at `places`. A new one gets its file with the first save.
+
+        Args:
+            places: Where it is.
+            moment: Now.
+            disk: The file system.
+
+        Raises:
+            LedgerDamaged: If it cannot be read without guessing, with the backups that could take its place.
+            LedgerBusy: If another program holds it for too long.
+            PlaceProblem: If there can be no ledger.
+        """
+        disk = disk or Disk()
+        places.prepare(disk)
+        keeper = OnDisk(places, disk, moment.day)
+        try:
+            keeper.open()
+        except LedgerDamaged as problem:
+            raise _with_offers(problem, places, disk) from problem
+        return cls(keeper, places, disk)
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return an empty ledger that nothing is kept of."""
+        return cls(Keeper())
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be saved, in plain words; None when it can."""
+        return self._keeper.read_only
+
+    def notices(self) -> list[str]:
+        """Return what people should be told, each once."""
+        waiting = self._keeper.notices
+        return [waiting.pop(0) for _ in range(len(waiting))]
+
+    # Reading
+
+    def all(self, kind: type[R], *, include_deleted: bool = False, **equals: Any) -> list[R]:
+        """Return the records of a kind, in the order they were written.
+
+        Args:
+            kind: Such as CheckIn.
+            include_deleted: Whether tombstones count.
+            **equals: Fields that must have these values, such as `day=today`.
+
+        Raises:
+            LedgerDamaged: If a document is no record of this kind.
+        """
+        return self._reader.all(self._keeper.table(kind.kind), kind, include_deleted, equals)
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """Return the record with this id, a tombstone too, or None.
+
+        Raises:
+            LedgerDamaged: If its document is no record of this kind.
+        """
+        return self._reader.get(self._keeper.table(kind.kind), kind, record_id)
+
+    @property
+    def db(self) -> TinyDB:
+        """The ledger as a TinyDB. Each of its writes is a transaction, or a part of the one around it."""
+        if self._db is None:
+            from trust_tui.store.tables import database  # not before somebody asks for it
+
+            self._db = database(self._keeper)
+        return self._db
+
+    # Writing
+
+    @contextmanager
+    def transaction(self) -> Iterator[Transaction]:
+        """Change several records together: all of it is saved when the block ends, nothing if it raises.
+
+        Raises:
+            LedgerBusy: If somebody else holds the ledger for too long.
+            LedgerReadOnly: If nothing can be saved.
+            LedgerReplaced: If another program put a different file in its place.
+            DiskFull: If nothing more fits. Nothing has changed then.
+            WriteFailed: If the machine could not write. Nothing has changed then.
+        """
+        with self._keeper.transaction() as staged:
+            yield Transaction(staged, self._reader)
+
+    # Living with other programs, and with time
+
+    def catch_up(self) -> bool:
+        """Take in what another program wrote; cheap when there is nothing.
+
+        Returns:
+            Whether there was anything: then every record may be another one.
+
+        Raises:
+            LedgerReplaced: If another program put a different file in its place. Memory stays as it was.
+            LedgerDamaged: If the journal has been damaged. Memory stays as it was.
+        """
+        return self._keeper.catch_up()
+
+    def maintain(self, moment: Moment) -> None:
+        """Write the ledger as a whole and keep today's backup. For quiet moments, on any thread.
+
+        Trouble becomes a notice: what was saved is saved all the same.
+        """
+        self._keeper.day = moment.day
+        trouble = self._folded() or self._backed_up(moment)
+        if trouble and trouble != self._trouble:
+            self._keeper.notices.append(trouble)
+        self._trouble = trouble
+
+    def close(self, moment: Moment) -> None:
+        """Write the ledger as a whole, so that a plain TinyDB opens it, and let go of it."""
+        self._keeper.day = moment.day
+        trouble = self._folded()
+        if trouble:
+            self._keeper.notices.append(trouble)
+        self._keeper.read_only = "The ledger has been closed."
+
+    def save_copy(self, path: Path) -> None:
+        """Write what is in memory to a new file.
+
+        Raises:
+            PlaceProblem: If something has that name already.
+            DiskFull: If it does not fit.
+            WriteFailed: If the machine could not write.
+        """
+        try:
+            self._disk.write_new(path, snapshot.build(self._keeper.state))
+        except FileExistsError as problem:
+            raise PlaceProblem(f"{path_text(path)} is there already. Choose a new name.") from problem
+        except OSError as problem:
+            raise write_problem(problem, path) from problem
+
+    def _folded(self) -> str:
+        try:
+            self._keeper.fold()
+        except LedgerError as problem:
+            return f"Everything is saved, though not yet tidied up. {problem}"
+        return ""
+
+    def _backed_up(self, moment: Moment) -> str:
+        state = self._keeper.state
+        if self._places is None or not state.ledger or not state.tables or self.read_only:
+            return ""
+        from trust_tui.store import backups  # gzip takes its time, and this is a quiet moment
+
+        try:
+            backups.take(self._places.backups, state, moment.day, self._disk)
+        except LedgerError as problem:
+            return str(problem)
+        except OSError as problem:
+            return (
+                f"Today's backup could not be written to {path_text(self._places.backups)} "
+                f"({reason(problem)}). The ledger itself is saved."
+            )
+        return ""
+
+    @property
+    def _reader(self) -> _Reader:
+        return _Reader(self._places, self._disk)
+
+
+class Transaction:
+    """What is about to be saved together. What it reads is up to date, its own changes included."""
+
+    def __init__(self, staged: Staged, reader: _Reader) -> None:
+        self._staged = staged
+        self._reader = reader
+
+    def add(self, record: Record) -> None:
+        """Add a new record.
+
+        Raises:
+            Conflict: If there is one with this id.
+        """
+        if self._staged.number_of(record.kind, record.id) is not None:
+            raise Conflict("This entry is there already: it was added somewhere else in the meantime.")
+        number = self._staged.next_number(record.kind)
+        self._staged.put(record.kind, str(number), mapping.to_doc(record))
+
+    def replace(self, record: Record) -> None:
+        """Put the next revision of a record in the place of the present one.
+
+        Raises:
+            Conflict: If the present one is not the revision before it.
+        """
+        number = self._staged.number_of(record.kind, record.id)
+        if number is None:
+            raise Conflict("This entry is not there any more: it was removed somewhere else in the meantime.")
+        if self._staged.doc(record.kind, number).get("rev", 1) != record.rev - 1:
+            raise Conflict("This entry was changed somewhere else in the meantime. Look at it again first.")
+        self._staged.put(record.kind, number, mapping.to_doc(record))
+
+    def all(self, kind: type[R], *, include_deleted: bool = False, **equals: Any) -> list[R]:
+        """Return the records of a kind, like `Ledger.all`."""
+        return self._reader.all(self._staged.table(kind.kind), kind, include_deleted, equals)
+
+    def get(self, kind: type[R], record_id: str) -> R | None:
+        """Return the record with this id, a tombstone too, or None."""
+        return self._reader.get(self._staged.table(kind.kind), kind, record_id)
+
+
+class _Reader:
+    """Reads records from tables. Knows the places, for what it has to say about a damaged one."""
+
+    def __init__(self, places: Places | None, disk: Disk) -> None:
+        self._places = places
+        self._disk = disk
+
+    def all(self, table: Table, kind: type[R], include_deleted: bool, equals: dict[str, Any]) -> list[R]:
+        return [
+            self._record(table, kind, number) for number in _matching(table, kind, include_deleted, equals)
+        ]
+
+    def get(self, table: Table, kind: type[R], record_id: str) -> R | None:
+        number = table.number_of(record_id)
+        return None if number is None else self._record(table, kind, number)
+
+    def _record(self, table: Table, kind: type[R], number: str) -> R:
+        try:
+            record: R = table.made(number, lambda doc: mapping.to_record(kind, doc))
+        except mapping.FieldProblem as problem:
+            error = LedgerDamaged(
+                f"Entry {number} of “{kind.kind}” holds something that this program cannot understand "
+                f"(its field “{problem}”). Nothing was changed.",
+                Damage.RECORD,
+            )
+            raise (_with_offers(error, self._places, self._disk) if self._places else error) from problem
+        return record
+
+
+def _matching(
+    table: Table, kind: type[Record], include_deleted: bool, equals: dict[str, Any]
+) -> Iterable[str]:
+    """Yield the numbers of the documents that match, without making records of all the others."""
+    defaults = mapping.defaults(kind)
+    wanted = [(name, mapping.to_json(value), defaults.get(name)) for name, value in equals.items()]
+    for number, doc in table.rows.items():
+        if (include_deleted or doc.get("deleted") is None) and all(
+            doc.get(name, default) == value for name, value, default in wanted
+        ):
+            yield number
+
+
+def _with_offers(problem: LedgerDamaged, places: Places, disk: Disk) -> LedgerDamaged:
+    """Return the error together with the backups that could take the ledger's place."""
+    from trust_tui.store import backups  # gzip is needed in bad times only
+
+    return LedgerDamaged(str(problem), problem.kind, places, backups.good(places.backups, disk))
