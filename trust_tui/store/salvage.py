@@ -1,0 +1,206 @@
+"""Reads out of a damaged ledger whatever can still be read. Writes nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from trust_tui.model.kinds import KINDS
+from trust_tui.store import codec, journal, mapping, snapshot
+from trust_tui.store.codec import Doc
+from trust_tui.store.disk import Disk
+from trust_tui.store.errors import LedgerDamaged
+from trust_tui.store.migrations import migrate
+from trust_tui.store.paths import Places
+from trust_tui.store.state import Change, State, Table
+
+_BOM = b"\xef\xbb\xbf"
+_TABLE_LINE = re.compile(rb'("(?:[^"\\]|\\.)*"):\{')
+_DOC_LINE = re.compile(rb'"([0-9]{1,18})":(\{.*\}),?')
+
+_Tables = dict[str, dict[str, Doc]]
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What could be read.
+
+    Attributes:
+        state: All of it, as a ledger.
+        records: How many entries that is.
+        left_out: How many entries could be seen there and not be read. They stay in the damaged file.
+    """
+
+    state: State
+    records: int
+    left_out: int
+
+
+def salvage(places: Places, disk: Disk) -> Salvaged | None:
+    """Read what can be read of a ledger and its journal, or return None where there is nothing of ours.
+
+    Nothing is guessed: an entry is taken as it stands there, or left out.
+    """
+    data = _bytes_of(disk, places.ledger)
+    meta, tables, left_out = _whole(data) or _line_by_line(data)
+    schema = meta.get("schema", snapshot.SCHEMA)
+    if schema > snapshot.SCHEMA:
+        return None  # only a newer program can tell what may be read of it
+    ledger = meta.get("ledger", "")
+    lines = list(_journal_lines(_bytes_of(disk, places.journal), ledger if snapshot.is_intact(data) else ""))
+    for _, _, change in lines:
+        _apply(change, tables)
+    state = State(
+        ledger or next((owner for owner, _, _ in lines), "") or snapshot.new_ledger_id(),
+        max([meta.get("seq", 0), *(seq for _, seq, _ in lines)]),
+        schema,
+        {name: Table(rows) for name, rows in tables.items() if rows},
+    )
+    return _readable(state, left_out)
+
+
+def count(state: State) -> int:
+    """Return how many entries of the kinds we know a ledger holds."""
+    return sum(len(table.rows) for name, table in state.tables.items() if name in KINDS)
+
+
+def unreadable(state: State) -> int:
+    """Return how many entries a ledger holds that this program cannot read."""
+    return sum(
+        not _is_readable(name, doc) for name, table in state.tables.items() for doc in table.rows.values()
+    )
+
+
+def _is_readable(kind: str, doc: Any) -> bool:
+    """Say whether a document is one that this program can read; of unknown kinds, whether it may be one."""
+    if kind not in KINDS:
+        return isinstance(doc, dict)
+    try:
+        mapping.to_record(KINDS[kind], doc)
+    except mapping.FieldProblem:
+        return False
+    return True
+
+
+def _readable(state: State, left_out: int) -> Salvaged | None:
+    try:
+        state = migrate(state)
+    except LedgerDamaged:
+        return None
+    tables: dict[str, Table] = {}
+    for name, table in state.tables.items():
+        rows = {number: doc for number, doc in table.rows.items() if _is_readable(name, doc)}
+        left_out += len(table.rows) - len(rows)
+        if rows:
+            tables[name] = Table(rows)
+    state = replace(state, tables=tables)
+    records = count(state)
+    return Salvaged(state, records, left_out) if records else None
+
+
+def _bytes_of(disk: Disk, path: Path) -> bytes:
+    try:
+        return disk.read(path)
+    except OSError:
+        return b""
+
+
+def _whole(data: bytes) -> tuple[dict[str, Any], _Tables, int] | None:
+    """Return a file that is still one JSON text, whatever its checksum says."""
+    try:
+        content = codec.decode(data.removeprefix(_BOM))
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(content, dict):
+        return {}, {}, 0
+    meta = _meta(content.pop(snapshot.META, None))
+    tables = {
+        name: {number: doc for number, doc in rows.items() if number.isdecimal()}
+        for name, rows in content.items()
+        if isinstance(rows, dict)
+    }
+    return meta, tables, 0
+
+
+def _line_by_line(data: bytes) -> tuple[dict[str, Any], _Tables, int]:
+    """Return what the lines of a broken file hold: one document a line, so one bad byte costs one line."""
+    meta: dict[str, Any] = {}
+    tables: _Tables = {}
+    name, left_out = "", 0
+    for number, line in enumerate(data.removeprefix(_BOM).split(b"\n")):
+        if number == 0 and line.startswith(b'{"_meta":'):
+            content = _decoded(line.removesuffix(b",") + b"}")
+            meta = _meta(content.get(snapshot.META)) if content else {}
+        elif heading := _TABLE_LINE.fullmatch(line):
+            name = json.loads(heading[1].decode(errors="replace"))
+        elif found := _DOC_LINE.fullmatch(line):
+            doc = _decoded(found[2])
+            kind = str(doc.get("type", name)) if doc else name
+            if doc and kind:
+                tables.setdefault(kind, {})[found[1].decode()] = doc
+            else:
+                left_out += 1
+        elif line.strip(b"\0 }],\r"):
+            left_out += 1
+    return meta, tables, left_out
+
+
+def _decoded(data: bytes) -> Doc | None:
+    try:
+        content = codec.decode(data)
+    except (ValueError, RecursionError):
+        return None
+    return content if isinstance(content, dict) else None
+
+
+def _meta(table: Any) -> dict[str, Any]:
+    """Return what a file says about itself, as far as it makes sense."""
+    meta = table.get("1") if isinstance(table, dict) else None
+    if not isinstance(meta, dict):
+        return {}
+    wanted = {"ledger": str, "seq": int, "schema": int}
+    return {name: meta[name] for name, kind in wanted.items() if type(meta.get(name)) is kind}
+
+
+def _journal_lines(data: bytes, ledger: str) -> Iterator[tuple[str, int, Change]]:
+    """Yield ledger, sequence and change of each whole line of one ledger.
+
+    Args:
+        data: The journal.
+        ledger: The ledger it must belong to; where that is not known, the first line's.
+    """
+    for line in (part + b"\n" for part in data.split(b"\n")):
+        content = _decoded(line[line.find(b"{") :])
+        owner, seq = (content.get("ledger"), content.get("seq")) if content else (None, None)
+        if not isinstance(owner, str) or not isinstance(seq, int) or owner != (ledger or owner):
+            continue
+        before = State(owner, seq - 1, snapshot.SCHEMA)
+        try:
+            # Says whether the line is, byte for byte, what was once written.
+            if journal.replay(line, before, Path()).entries != 1:
+                continue
+        except LedgerDamaged:
+            continue
+        ledger = owner
+        yield owner, seq, journal.change_in(line)
+
+
+def _apply(change: Change, tables: _Tables) -> None:
+    """Apply a change, except where the ledger is already further on."""
+    for name, rows in change.put.items():
+        table = tables.setdefault(name, {})
+        for number, doc in rows.items():
+            if _rev(doc) >= _rev(table.get(number)):
+                table[number] = doc
+    for name, numbers in change.drop.items():
+        for number in numbers:
+            tables.get(name, {}).pop(number, None)
+
+
+def _rev(doc: Any) -> int:
+    rev = doc.get("rev", 0) if isinstance(doc, dict) else 0
+    return rev if isinstance(rev, int) else 0
