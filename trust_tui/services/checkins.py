@@ -106,7 +106,7 @@ class CheckIns:
         days = tuple(last - timedelta(days=back) for back in reversed(range(WEEKS_DAYS)))
         if person.id != reader.id and not person.shares_weeks:
             return Fortnight(person, days, is_shared=False)
-        there = self.desk.ledger.between(CheckIn, days[0], last)
+        there = [c for day in days for c in self.desk.ledger.all(CheckIn, day=day)]
         seen = {c.day: c for c in there if c.author == person.id and may_see(reader, c, there)}
         return Fortnight(
             person,
@@ -197,7 +197,8 @@ class CheckIns:
         return kept
 
     def _kept(self, reader: Person, day: date) -> Iterable[KeptLine]:
-        for kind in (Topic, Victory, Setback):
+        kinds: tuple[type[KeptLine], ...] = (Topic, Victory, Setback)
+        for kind in kinds:
             yield from self.desk.ledger.all(kind, author=reader.id, day=day)
 
     def _before(self, checkin: CheckIn | None, reader: Person) -> tuple[Version, ...]:

@@ -56,3 +56,11 @@ class Companion:
             ChangedSinceProblem: If something newer builds on it.
         """
         return self._desk.undo(person)
+
+    def tidy(self) -> None:
+        """Fold the journal and take the day's backup. Safe in a thread; trouble becomes a notice."""
+        self.ledger.maintain(self.clock())
+
+    def close(self) -> None:
+        """Leave a file that a plain TinyDB opens."""
+        self.ledger.close(self.clock())

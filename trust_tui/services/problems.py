@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from trust_tui.model.text import TEXT_LIMIT
+from trust_tui.store import LedgerDamaged, LedgerError
+
+__all__ = [
+    "AlreadyKeptProblem",
+    "ChangedSinceProblem",
+    "LedgerDamaged",
+    "LedgerError",
+    "NothingToSaveProblem",
+    "NothingToUndoProblem",
+    "Problem",
+    "TooLongProblem",
+]
 
 
 class Problem(Exception):
@@ -29,7 +41,7 @@ class TooLongProblem(Problem):
 
     def __init__(self, length: int, field: str) -> None:
         super().__init__(
-            f"This has {length:,} characters; up to {TEXT_LIMIT:,} fit. It is all still here: please shorten it.",
+            f"This has {length:,} characters; up to {TEXT_LIMIT:,} fit. Nothing of it is lost: shorten it.",
             field,
         )
 

@@ -1,0 +1,81 @@
+"""Opening the ledger: from a path to everything people can do."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from trust_tui.services.companion import Companion
+from trust_tui.services.preferences import Preferences
+from trust_tui.services.rescue import Rescue
+from trust_tui.store import Config, Disk, Drafts, Ledger, MemoryDrafts, Places, device_id, path_text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from trust_tui.model.moments import Clock, Moment
+    from trust_tui.store import LedgerDamaged
+
+__all__ = [
+    "Companion",
+    "Places",
+    "Rescue",
+    "find_places",
+    "note_failure",
+    "open_companion",
+    "open_demo",
+    "open_preferences",
+    "open_rescue",
+    "path_text",
+]
+
+
+def find_places(file: Path | None) -> Places:
+    """Return every path that is used, for the ledger that was named or the usual one.
+
+    Raises:
+        LedgerError: If no ledger can be there.
+    """
+    return Places.resolve(file, os.environ)
+
+
+def open_companion(places: Places, clock: Clock) -> Companion:
+    """Open the ledger.
+
+    Raises:
+        LedgerDamaged: If it cannot be read as it is.
+        LedgerError: If it cannot be used where it is.
+    """
+    disk = Disk()
+    ledger = Ledger.open(places, moment=clock(), disk=disk)
+    return Companion(ledger, clock, device_id(places.state, disk), Drafts(places.drafts, disk))
+
+
+def open_demo(clock: Clock) -> Companion:
+    """Open a made-up couple with a year of life, in memory. Nothing touches the disk."""
+    from trust_tui.services.demo import records
+
+    ledger = Ledger.in_memory()
+    with ledger.transaction() as tx:
+        for record in records(clock()):
+            tx.add(record)
+    return Companion(ledger, clock, "demo", MemoryDrafts(), is_demo=True)
+
+
+def open_rescue(damage: LedgerDamaged, places: Places, clock: Clock) -> Rescue:
+    """Return what can be done about a ledger that cannot be read."""
+    return Rescue(damage, places, clock, lambda: open_companion(places, clock))
+
+
+def note_failure(places: Places, error: BaseException, moment: Moment) -> str:
+    """Note an unexpected error in the log, without anybody's words. Return where it was noted, in words."""
+    from trust_tui.store import write_log
+
+    if not write_log(places.log, error, moment, Disk()):
+        return ""
+    return f"What happened, without any of your words, is noted in {path_text(places.log)}."
+
+
+def open_preferences(places: Places | None) -> Preferences:
+    """Return the settings; the demo's are forgotten at the end."""
+    return Preferences(Config(places.config) if places else None)

@@ -1,0 +1,1 @@
+"""The screens: Textual, and nothing that Textual is not needed for."""

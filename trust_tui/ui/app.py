@@ -1,0 +1,206 @@
+"""The Textual application: what holds on every screen."""
+
+from __future__ import annotations
+
+import gc
+import os
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+
+from trust_tui.services.problems import LedgerError
+from trust_tui.services.rescue import Rescue
+from trust_tui.ui import leaving
+from trust_tui.ui.commands import COMMANDS, Place, bindings
+from trust_tui.ui.look import (
+    ASCII,
+    DEFAULT_THEME,
+    TERMINAL,
+    THEME_WORDS,
+    THEMES,
+    glyphs_for,
+    suits_few_colours,
+)
+from trust_tui.ui.shell import Shell
+from trust_tui.ui.stylesheets import stylesheets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rich.console import RenderableType
+
+    from trust_tui.model.people import Couple, Person
+    from trust_tui.services.companion import Companion
+    from trust_tui.services.preferences import Preferences
+
+APOLOGY = (
+    "Something went wrong inside trust-tui, and it had to stop. Everything you saved is safe, and what you "
+    "were typing is kept as a draft for the next start."
+)
+
+
+class TrustApp(App[int], inherit_bindings=False):
+    """Opens on the check-in, or on what has to come before it.
+
+    Args:
+        start: The services; or, where the ledger cannot be read, what can be done about it.
+        preferences: Colours and country.
+        writer: Who writes, where that is known already.
+        on_failure: Told of an error that nobody expected; returns a line on where it was noted.
+    """
+
+    BINDINGS = bindings(Place.EVERYWHERE)
+    CSS_PATH = [*stylesheets()]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-medium"), (104, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (20, "-tall")]
+    TITLE = ""
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(
+        self,
+        start: Companion | Rescue,
+        preferences: Preferences,
+        writer: Person | None = None,
+        on_failure: Callable[[BaseException], str] = lambda _error: "",
+    ) -> None:
+        super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
+        self._start = start
+        self.companion: Companion | None = None
+        self._preferences = preferences
+        self._writer = writer
+        self._on_failure = on_failure
+        self.glyphs = glyphs_for(os.environ)
+        self.has_vanished = False
+        for theme in (*THEMES, TERMINAL):
+            self.register_theme(theme)
+        known = {theme.name for theme in THEMES}
+        chosen = preferences.theme if preferences.theme in known else DEFAULT_THEME
+        self.theme = TERMINAL.name if suits_few_colours(os.environ) else chosen
+
+    def on_mount(self) -> None:
+        """Open what comes first."""
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        leaving.on_signals(self.leave)
+        if isinstance(self._start, Rescue):
+            from trust_tui.ui.screens.damaged import DamagedScreen
+
+            self.push_screen(DamagedScreen(self._start), self.begin)
+        else:
+            self.begin(self._start)
+        for problem in self._preferences.problems:
+            self.notify(problem, severity="warning", timeout=15, markup=False)
+
+    def on_ready(self) -> None:
+        """Start to collect garbage, which the start was faster without; what is there now stays."""
+        gc.freeze()
+        gc.enable()
+
+    def begin(self, companion: Companion | None) -> None:
+        """Ask for names where nobody is set up yet; else open the shell."""
+        if companion is None:
+            self.leave()
+            return
+        self.companion = companion
+        if companion.couple.people:
+            self._show_shell(companion.couple)
+            return
+        from trust_tui.ui.screens.names import NamesScreen
+
+        self.push_screen(NamesScreen(companion), self._show_shell)
+
+    def _show_shell(self, couple: Couple | None) -> None:
+        if couple is None or self.companion is None:
+            return
+        writer = self._writer
+        if writer is None and couple.is_solo:
+            writer = couple.people[0]
+        self.push_screen(Shell(self.companion, self.glyphs, writer))
+
+    # Ways out
+
+    def keep_drafts(self) -> None:
+        """Keep everything that is typed."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Shell):
+                screen.keep_drafts()
+
+    def leave(self, code: int = 0) -> None:
+        """Keep what is typed and end with this exit code."""
+        self.keep_drafts()
+        self.exit(return_code=code)
+
+    async def action_quit(self) -> None:
+        """Leave; there is nothing to confirm, since drafts are kept."""
+        self.leave()
+
+    def action_vanish(self) -> None:
+        """Clear the screen first, then keep the drafts, then leave."""
+        self.has_vanished = True
+        if self._driver is not None:
+            self._driver.write(leaving.CLEAR)
+            self._driver.flush()
+        # Nothing is painted from here on: the batch is never ended.
+        self.batch_update().__enter__()
+        self.leave()
+
+    def _fatal_error(self) -> None:
+        """Say plainly that it stopped. Textual would print a traceback with people's words in it."""
+        self._end_with_apology(self._exception)
+
+    def panic(self, *_renderables: RenderableType) -> None:
+        """Say plainly that it stopped, for errors that Textual meets in threads of its own."""
+        self._end_with_apology(None)
+
+    def _end_with_apology(self, error: BaseException | None) -> None:
+        where = self._on_failure(error) if error is not None else ""
+        try:
+            self.keep_drafts()
+        except Exception as second:  # noqa: BLE001 - whatever it is, the terminal has to be restored
+            self._on_failure(second)
+        self._return_code = 1
+        if not self._exit_renderables:
+            self._exit_renderables.append(Text(f"{APOLOGY} {where}".strip()))
+        self._close_messages_no_wait()
+
+    # Commands
+
+    def action_safety(self) -> None:
+        """Open the Safety page, once."""
+        from trust_tui.ui.screens.safety import SafetyPage
+
+        if not isinstance(self.screen, SafetyPage):
+            self.push_screen(SafetyPage(self._preferences.country, self._choose_country))
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Offer in the palette what works here, and the themes."""
+        active = {bound.binding.id: bound for bound in screen.active_bindings.values() if bound.enabled}
+        for command in COMMANDS:
+            bound = active.get(command.id)
+            if bound is not None and command.in_palette:
+                keys = " or ".join(command.shown_keys)
+                action = bound.binding.action
+                yield SystemCommand(
+                    command.help,
+                    f"{command.place.value}: {keys}",
+                    partial(self.call_next, self.run_action, action, bound.node),
+                )
+        for name, words in THEME_WORDS.items():
+            yield SystemCommand(
+                f"Colours: {words}", "Remembered for the next start", partial(self._choose_theme, name)
+            )
+
+    def _choose_theme(self, name: str) -> None:
+        self.theme = name
+        self._keep(lambda: self._preferences.choose_theme(name))
+
+    def _choose_country(self, country: str) -> None:
+        self._keep(lambda: self._preferences.choose_country(country))
+
+    def _keep(self, choose: Callable[[], None]) -> None:
+        try:
+            choose()
+        except LedgerError as error:
+            self.notify(str(error), severity="warning", markup=False)

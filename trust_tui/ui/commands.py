@@ -1,0 +1,172 @@
+"""The one table of commands: keys, the line of help, the palette and the help page all come from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.binding import Binding, BindingType
+
+from trust_tui.model.checkin import SCALE
+from trust_tui.ui.tabs import TABS
+
+
+class Place(StrEnum):
+    """Where a command works. The value is what the help page calls it."""
+
+    EVERYWHERE = "Everywhere"
+    SHELL = "When you are not typing"
+    CHECKIN = "Check-in"
+    FEELINGS = "Choosing feelings"
+    SCALE = "Safe and close"
+    LINE = "On a line of text"
+    WHO = "Who is writing"
+    NAMES = "Names"
+    TROUBLE = "When the ledger cannot be opened"
+    PAGE = "On a page like this one"
+    SAFETY = "Safety"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that a key does.
+
+    Attributes:
+        place: Where it works.
+        action: The name of the `action_…` method, with arguments where it takes some.
+        keys: Textual's names of the keys, the one to show first.
+        label: One or two words for the line of help; empty keeps it off that line.
+        help: A sentence for the help page and the palette.
+        in_palette: Whether the palette offers it.
+        priority: Whether it also works while a field would take the key.
+    """
+
+    place: Place
+    action: str
+    keys: str
+    label: str
+    help: str
+    in_palette: bool = True
+    priority: bool = False
+
+    @property
+    def id(self) -> str:
+        """A stable name: the place and the action. Key settings refer to it."""
+        return f"{self.place.name.lower()}.{self.action}"
+
+    @property
+    def binding(self) -> Binding:
+        """The same as Textual wants it."""
+        return Binding(
+            self.keys, self.action, self.label, show=bool(self.label), priority=self.priority, id=self.id
+        )
+
+    @property
+    def shown_keys(self) -> tuple[str, ...]:
+        """The keys as they are printed for people."""
+        return tuple(shown_key(key) for key in self.keys.split(","))
+
+
+_P = Place
+
+COMMANDS: tuple[Command, ...] = (
+    # Check-in
+    Command(_P.CHECKIN, "save", "ctrl+s", "save", "Save this check-in"),
+    Command(_P.CHECKIN, "edit", "e", "change it", "Change the check-in of this day; the earlier one is kept"),
+    Command(
+        _P.CHECKIN, "release", "r", "let it be read", "Let the other read this day before theirs is there"
+    ),
+    Command(_P.CHECKIN, "earlier", "left_square_bracket", "day before", "Go to the day before"),
+    Command(_P.CHECKIN, "later", "right_square_bracket", "day after", "Go to the day after"),
+    Command(_P.CHECKIN, "today", "t", "today", "Go back to today"),
+    Command(_P.CHECKIN, "versions", "v", "", "Read the earlier versions of this day"),
+    Command(_P.CHECKIN, "share_weeks", "s", "", "Show your two weeks to the other, or keep them to yourself"),
+    Command(_P.CHECKIN, "drop_draft", "x", "", "Let go of what is typed here and not saved"),
+    Command(_P.CHECKIN, "remove", "d", "", "Remove your check-in of this day; undo brings it back"),
+    # Choosing feelings
+    Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
+    Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),
+    Command(_P.FEELINGS, "move(1)", "right", "", "The word after", False),
+    Command(_P.FEELINGS, "row(-1)", "up", "", "The row above", False),
+    Command(_P.FEELINGS, "row(1)", "down", "", "The row below, then the next field", False),
+    # Safe and close
+    *(Command(_P.SCALE, f"choose({step})", str(step), "", "Choose this step", False) for step in SCALE),
+    Command(_P.SCALE, "step(-1)", "left", "", "One step down", False),
+    Command(_P.SCALE, "step(1)", "right", "", "One step up", False),
+    Command(_P.SCALE, "clear", "0,backspace,delete", "clear", "Leave this empty", False),
+    Command(_P.SCALE, "next", "enter,down", "", "The next field", False),
+    Command(_P.SCALE, "previous", "up", "", "The field before", False),
+    # On a line of text
+    Command(_P.LINE, "keep('topic')", "ctrl+t", "topic", "Keep this line as something to talk about"),
+    Command(_P.LINE, "keep('victory')", "ctrl+r", "victory", "Keep this line as a victory"),
+    Command(_P.LINE, "keep('setback')", "ctrl+l", "setback", "Keep this line as a setback"),
+    Command(_P.LINE, "next", "enter", "", "The next field", False),
+    Command(_P.LINE, "new_line", "ctrl+j,shift+enter", "", "A new line in the text", False),
+    Command(_P.LINE, "leave", "escape", "", "Stop typing; the text stays", False),
+    # Who is writing
+    Command(_P.WHO, "choose(0)", "1", "", "The first of you", False),
+    Command(_P.WHO, "choose(1)", "2", "", "The second of you", False),
+    Command(_P.WHO, "move(-1)", "up,left", "", "The one above", False),
+    Command(_P.WHO, "move(1)", "down,right", "", "The one below", False),
+    Command(_P.WHO, "confirm", "enter,space", "begin", "Begin writing", False),
+    # Names
+    Command(_P.NAMES, "save_names", "ctrl+s", "begin", "Use these names", False),
+    Command(_P.NAMES, "skip", "escape", "skip", "Leave the names as they are", False),
+    # When the ledger cannot be opened
+    Command(_P.TROUBLE, "restore", "b", "use the backup", "Go on with the newest good backup", False),
+    Command(_P.TROUBLE, "salvage", "r", "use what is readable", "Go on with what can be read", False),
+    Command(_P.TROUBLE, "app.quit", "q,escape", "leave", "Leave everything as it is", False),
+    # On a page
+    Command(_P.PAGE, "close", "escape,q", "close", "Close this page", False),
+    Command(_P.SAFETY, "country(1)", "c", "next country", "Show the helplines of the next country", False),
+    Command(_P.SAFETY, "country(-1)", "C", "", "Show the helplines of the country before", False),
+    # The shell
+    Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),
+    Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
+    Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
+    Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),
+    Command(_P.SHELL, "help", "question_mark,f9", "help", "Explain this place and its keys"),
+    *(
+        Command(_P.SHELL, f"tab('{tab.id}')", f"{number},f{number}", "", f"Open {tab.title}")
+        for number, tab in enumerate(TABS, 1)
+    ),
+    # Everywhere
+    Command(_P.EVERYWHERE, "quit", "ctrl+q", "", "Leave; what you typed is kept", False, True),
+    Command(_P.EVERYWHERE, "safety", "f8", "safety", "When this is not for you, and helplines", True, True),
+    Command(
+        _P.EVERYWHERE, "vanish", "f12,ctrl+backslash", "", "Clear the screen and leave at once", True, True
+    ),
+    Command(_P.EVERYWHERE, "command_palette", "ctrl+p", "", "Find any command", False, True),
+)
+
+
+def bindings(place: Place) -> list[BindingType]:
+    """Return the bindings of one place, for a widget's or a screen's BINDINGS."""
+    return [command.binding for command in COMMANDS if command.place is place]
+
+
+def by_id(command_id: str | None) -> Command | None:
+    """Return the command with this id, or None."""
+    return _BY_ID.get(command_id or "")
+
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+_SHOWN = {
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "backslash": "\\",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+}
+
+
+def shown_key(key: str) -> str:
+    """Return a key's name as people read it: "ctrl+s" is "^s"."""
+    if key.startswith("ctrl+"):
+        return "^" + shown_key(key.removeprefix("ctrl+"))
+    if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _SHOWN.get(key, key)

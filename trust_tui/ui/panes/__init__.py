@@ -1,0 +1,49 @@
+"""One pane per tab."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import ScrollableContainer
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from trust_tui.model.people import Person
+    from trust_tui.services.companion import Companion
+    from trust_tui.ui.look import Glyphs
+
+
+class Pane(ScrollableContainer, can_focus=True):
+    """What a tab shows. The shell tells it who sits down, who stands up, and what changed elsewhere."""
+
+    class Heading(Message):
+        """The pane is about another day now; the shell's top line shows it."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    def __init__(self, companion: Companion, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.companion = companion
+        self.glyphs = glyphs
+
+    def sit_down(self, person: Person) -> None:
+        """Show this person what they may see, and nothing of the other's that is closed to them."""
+        raise NotImplementedError
+
+    def stand_up(self) -> None:
+        """Keep what is typed and show no words any more: somebody else sits down, or it ends."""
+        raise NotImplementedError
+
+    def look_again(self) -> None:
+        """Show what changed in the ledger, without touching what is being typed."""
+        raise NotImplementedError
+
+    def after_undo(self) -> None:
+        """Show what is true after a change was taken back."""
+        self.look_again()
+
+    def focus_default(self) -> None:
+        """Put the focus where typing begins."""
+        self.focus()

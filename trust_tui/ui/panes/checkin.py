@@ -1,0 +1,291 @@
+"""The Check-in tab: writing a day, reading a day, going to another one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from textual.containers import Vertical
+from textual.widgets import Static
+
+from trust_tui.model.checkin import Answers
+from trust_tui.model.kept import Setback, Topic, Victory
+from trust_tui.services.problems import LedgerError, Problem
+from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.panes import Pane
+from trust_tui.ui.panes.checkin_day import DayView
+from trust_tui.ui.panes.checkin_form import CheckInForm
+from trust_tui.ui.panes.draft_saver import DraftSaver
+from trust_tui.ui.panes.open_day import OpenDay
+from trust_tui.ui.widgets.fortnight import FortnightView
+from trust_tui.ui.work import in_background
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from trust_tui.model.kept import KeptLine
+    from trust_tui.model.people import Person
+    from trust_tui.services.companion import Companion
+    from trust_tui.ui.look import Glyphs
+    from trust_tui.ui.widgets.line_field import LineField
+
+T = TypeVar("T")
+
+_KINDS: dict[str, type[KeptLine]] = {kind.kind: kind for kind in (Topic, Victory, Setback)}
+
+_ASK_AGAIN = "Press x once more to let go of everything you typed here and did not save."
+
+
+class CheckInPane(Pane):
+    """One person's day: the form while they write, the day as it stands when they have."""
+
+    BINDINGS = bindings(Place.CHECKIN)
+
+    def __init__(self, companion: Companion, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002
+        super().__init__(companion, glyphs, id=id)
+        self._open: OpenDay | None = None
+        self._trouble = ""
+        self._saver = DraftSaver(self, self._say_trouble)
+
+    def compose(self) -> ComposeResult:
+        """The day on the left, two weeks on the right; one below the other where it is narrow."""
+        with Vertical(id="day-side"):
+            yield Static(id="question", markup=False)
+            yield Static(id="note", markup=False)
+            yield CheckInForm(self.glyphs)
+            yield DayView(self.glyphs)
+        with Vertical(id="weeks-side"):
+            yield FortnightView(id="fortnight", markup=False)
+
+    @property
+    def _form(self) -> CheckInForm:
+        return self.query_one(CheckInForm)
+
+    # Who sits here
+
+    def sit_down(self, person: Person) -> None:
+        """Show this person their today."""
+        self._turn_to(OpenDay.of(self.companion, person, self.companion.clock().day))
+
+    def stand_up(self) -> None:
+        """Keep what is typed, and show no words any more."""
+        self._saver.now()
+        self._open = None
+        self._trouble = ""
+        self._form.fill(Answers())
+        self.query_one(DayView).forget()
+        self.query_one(FortnightView).update("")
+
+    def look_again(self) -> None:
+        """Show what another window wrote; what is being typed stays as it is."""
+        if self._open is not None:
+            self._open.look_again()
+            self._show_around()
+
+    def after_undo(self) -> None:
+        """Show what is true now. A check-in that was taken back goes on as a draft: no word is lost."""
+        if self._open is None:
+            return
+        before, was_reading = self._open.day.answers, not self._open.is_writing
+        self._open.look_again()
+        if was_reading and self._open.day.mine is None:
+            self._open.is_writing = True
+            self._form.fill(before)
+            self._keep_soon()
+        self._show_around()
+        if was_reading:
+            self.focus()
+
+    def focus_default(self) -> None:
+        """Begin with the feelings; while reading, let single keys work."""
+        if self._open is not None and self._open.is_writing:
+            self._form.feelings.focus()
+        else:
+            self.focus()
+
+    # Showing a day
+
+    def _turn_to(self, day: OpenDay) -> None:
+        self._saver.now()
+        self._open = day
+        self._trouble = ""
+        if day.is_writing:
+            self._form.fill(day.answers)
+        self._show_around()
+        self.scroll_home(animate=False)
+
+    def _show_around(self) -> None:
+        """Show everything but what is being typed."""
+        day = self._open
+        if day is None:
+            return
+        view = self.query_one(DayView)
+        self._form.display, view.display = day.is_writing, not day.is_writing
+        if day.is_writing:
+            self._form.say_private(day.privacy)
+            self._form.say_kept([(kept.text, kept.kind) for kept in day.day.kept])
+        else:
+            view.show(day.day, day.person, day.other, day.today)
+        question = self.query_one("#question", Static)
+        question.display = day.is_writing
+        question.update(day.question)
+        self._show_notes()
+        self.query_one(FortnightView).show(day.fortnights(), self.glyphs)
+        self.post_message(self.Heading(day.heading))
+        self.refresh_bindings()
+
+    def _show_notes(self) -> None:
+        notes = [self._trouble] if self._trouble else []
+        notes += self._open.notes() if self._open else []
+        note = self.query_one("#note", Static)
+        note.update("\n".join(notes))
+        note.display = bool(notes)
+        note.set_class(bool(self._trouble), "problem")
+
+    def _say_trouble(self, words: str) -> None:
+        if words != self._trouble:
+            self._trouble = words
+            self._show_notes()
+
+    # Typing
+
+    def on_check_in_form_changed(self) -> None:
+        """Keep what is typed, soon."""
+        self._say_trouble("")
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
+        day = self._open
+        if day is None:
+            return
+        drafts, person, date, answers = self.companion.drafts, day.person, day.date, self._form.answers
+        if day.day.mine is not None and answers == day.day.answers:
+            self._saver.soon(lambda: drafts.drop(person, date))
+        else:
+            self._saver.soon(lambda: drafts.keep(person, date, answers))
+
+    async def on_line_field_keep(self, message: LineField.Keep) -> None:
+        """Let a line become a topic, a victory or a setback."""
+        message.stop()
+        day = self._open
+        if day is None:
+            return
+        kind, text = _KINDS[message.kind], message.field.current_line
+        try:
+            await in_background(
+                self, lambda: self.companion.checkins.keep(kind, day.person, day.date, text), "Keeping it…"
+            )
+        except (Problem, LedgerError) as problem:
+            self._form.say_problem(message.field.id or "", str(problem))
+        else:
+            self.look_again()
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done with this day."""
+        return self._open is not None and self._open.offers(action)
+
+    async def action_save(self) -> None:
+        """Save the check-in. Whatever goes wrong, the form keeps its words."""
+        day, answers = self._open, self._form.answers
+        if day is None:
+            return
+        try:
+            await in_background(
+                self, lambda: self.companion.checkins.save(day.person, day.date, answers), "Saving…"
+            )
+        except Problem as problem:
+            self._form.say_problem(problem.field, str(problem))
+            return
+        except LedgerError as error:
+            self._say_trouble(str(error))
+            return
+        if self._form.answers != answers:  # typed on while it was being saved
+            self.look_again()
+            self._keep_soon()
+            return
+        self._saver.forget()
+        await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
+        self._go(day.date)
+
+    def action_edit(self) -> None:
+        """Open the form on what was saved."""
+        if self._open is not None:
+            self._turn_to(OpenDay.of(self.companion, self._open.person, self._open.date, change=True))
+            self.focus_default()
+
+    async def action_release(self) -> None:
+        """Open one's day to the other, or close it again."""
+        if (day := self._open) is not None and day.day.mine is not None:
+            released = not day.day.mine.released
+            await self._do(lambda: self.companion.checkins.release(day.person, day.date, released))
+            self.look_again()
+
+    async def action_remove(self) -> None:
+        """Take one's day out of sight; undo brings it back."""
+        if (day := self._open) is not None:
+            await self._do(lambda: self.companion.checkins.remove(day.person, day.date))
+            self._saver.forget()
+            await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
+            self._go(day.date)
+            self.app.notify("Your check-in is removed. u brings it back.", markup=False)
+
+    async def action_drop_draft(self) -> None:
+        """Let go of what is typed and not saved, when asked twice."""
+        if (day := self._open) is not None and self._is_asked_twice():
+            self._saver.forget()
+            await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
+            self._go(day.date)
+
+    def _is_asked_twice(self) -> bool:
+        if self._trouble == _ASK_AGAIN:
+            return True
+        self._say_trouble(_ASK_AGAIN)
+        return False
+
+    async def action_share_weeks(self) -> None:
+        """Show one's two weeks to the other, or keep them to oneself."""
+        if (day := self._open) is not None:
+            share = not day.person.shares_weeks
+            await self._do(lambda: self.companion.people.share_weeks(day.person, share))
+            self.look_again()
+            words = f"{day.other_name} sees your two weeks." if share else "Only you see your two weeks now."
+            self.app.notify(words, markup=False)
+
+    def action_versions(self) -> None:
+        """Read what this day said before."""
+        from trust_tui.ui.screens.versions import VersionsPage
+
+        if (day := self._open) is not None:
+            self.app.push_screen(VersionsPage(day.day, day.person, day.other, self.glyphs))
+
+    def action_earlier(self) -> None:
+        """Go to the day before."""
+        if self._open is not None:
+            self._go(self._open.neighbour(-1))
+
+    def action_later(self) -> None:
+        """Go to the day after."""
+        if self._open is not None:
+            self._go(self._open.neighbour(1))
+
+    def action_today(self) -> None:
+        """Go back to today."""
+        if self._open is not None:
+            self._go(self._open.today)
+
+    def _go(self, day: date) -> None:
+        if self._open is not None:
+            self._turn_to(OpenDay.of(self.companion, self._open.person, day))
+            self.focus()
+
+    async def _do(self, work: Callable[[], T]) -> T | None:
+        """Do something small to the ledger; say what went wrong, if it did."""
+        try:
+            return await in_background(self, work, "Saving…")
+        except (Problem, LedgerError) as problem:
+            self._say_trouble(str(problem))
+            return None

@@ -1,0 +1,141 @@
+"""One day to be read: one's own check-in, and the other's where it is open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from trust_tui.content import load
+from trust_tui.model.text import one_line, shown
+from trust_tui.ui.words import near_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
+    from trust_tui.model.checkin import CheckIn
+    from trust_tui.model.people import Person
+    from trust_tui.services.checkins import Day
+    from trust_tui.ui.look import Glyphs
+
+_LABELS = {"appreciated": "I appreciated", "need": "I need", "own": "I own"}
+_INDENT = 15
+"""Cells before the text of a line: the longest label and two spaces."""
+_NARROW = 50
+"""Below this width a label stands above its text."""
+
+
+class DayView(Static):
+    """Shows a `Day`. It is given only what its reader may see."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="day")
+        self._glyphs = glyphs
+        self._blocks: list[Content | tuple[str, Content]] = []
+
+    def show(self, day: Day, reader: Person, other: Person | None, today: date) -> None:
+        """Show this day to `reader`."""
+        self._blocks = [*self._mine(day, reader, other, today)]
+        if other is not None:
+            self._blocks += self._theirs(day, other, today)
+        self.refresh(layout=True)
+
+    def forget(self) -> None:
+        """Show no words any more."""
+        self._blocks = []
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Return how many lines the day takes at this width."""
+        return len(self._lines(width))
+
+    def render(self) -> RenderResult:
+        """Draw the day."""
+        return Content("\n").join(self._lines(self.size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for block in self._blocks:
+            if isinstance(block, Content):
+                lines += block.wrap(max(width, 1))
+            elif width < _NARROW:
+                lines.append(Content.styled(block[0], "$quiet"))
+                lines += [Content("  ") + line for line in block[1].wrap(max(width - 2, 1))]
+            else:
+                wrapped = block[1].wrap(max(width - _INDENT, 1))
+                labels = [f"{block[0]:<{_INDENT}}"] + [" " * _INDENT] * (len(wrapped) - 1)
+                lines += [
+                    Content.styled(label, "$quiet") + line
+                    for label, line in zip(labels, wrapped, strict=True)
+                ]
+        return lines
+
+    def _mine(
+        self, day: Day, reader: Person, other: Person | None, today: date
+    ) -> Iterator[Content | tuple[str, Content]]:
+        yield self._title(reader, "your day")
+        yield Content("")
+        if day.mine is None:
+            return
+        yield from self._checkin(day.mine, today, len(day.mine_before))
+        if day.note is not None and day.note.text:
+            yield ("Only for you", Content.styled("written, and hidden here. Press e to read it.", "$quiet"))
+        for kept in day.kept:
+            yield (f"Kept: {kept.kind}", Content(shown(kept.text)))
+        if other is not None:
+            yield Content("")
+            yield Content.styled(_openness(day, one_line(other.name)), "$quiet")
+
+    def _theirs(self, day: Day, other: Person, today: date) -> Iterator[Content | tuple[str, Content]]:
+        name = one_line(other.name)
+        if day.theirs is None and not day.theirs_is_closed:
+            return
+        yield Content("")
+        yield self._title(other, "")
+        yield Content("")
+        if day.theirs is not None:
+            yield from self._checkin(day.theirs, today, len(day.theirs_before))
+        else:
+            yield Content.styled(f"{name} has written. It opens when your check-in is here too.", "$quiet")
+
+    def _title(self, person: Person, words: str) -> Content:
+        colour = f"$person-{person.place + 1}"
+        mark = self._glyphs.people[person.place]
+        tail = f", {words}" if words else ""
+        return Content.assemble(
+            (f"{mark} ", colour), (one_line(person.name), f"{colour} bold"), (tail, "$quiet")
+        )
+
+    def _checkin(
+        self, checkin: CheckIn, today: date, versions: int
+    ) -> Iterator[Content | tuple[str, Content]]:
+        if checkin.feelings:
+            yield ("Feeling", Content(", ".join(one_line(word) for word in checkin.feelings)))
+        scales = load("scales.json")
+        for name, step in (("safe", checkin.safe), ("close", checkin.close)):
+            if step is not None:
+                words = f"{step} of 5, {scales[name]['steps'][step - 1]}"
+                yield (scales[name]["label"], Content(words))
+        for name, label in _LABELS.items():
+            if text := getattr(checkin, name):
+                yield (label, Content(shown(text)))
+        if checkin.is_back_filled:
+            words = f"written on {near_words(checkin.written_on, today)}".replace("on today", "today")
+            yield Content.styled(words.replace("on yesterday", "yesterday"), "$quiet italic")
+        if versions:
+            words = "changed since; v shows what it said before"
+            yield Content.styled(words, "$quiet italic")
+
+
+def _openness(day: Day, other: str) -> str:
+    """Say whether the other may read this day, and what opens it."""
+    if not day.mine_is_open:
+        return f"Closed for {other} until their check-in is here too, or until you open it with r."
+    if day.theirs is None and day.mine is not None and day.mine.released:
+        return f"Open: {other} may read it now. r closes it again."
+    return "Both of you can read this day."

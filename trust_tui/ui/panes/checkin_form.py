@@ -1,0 +1,185 @@
+"""The form of one check-in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Label, Static
+
+from trust_tui.content import load
+from trust_tui.model.checkin import TEXT_FIELDS, Answers
+from trust_tui.ui.widgets.feelings import Feelings
+from trust_tui.ui.widgets.line_field import LineField
+from trust_tui.ui.widgets.scale import Scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+
+    from trust_tui.ui.look import Glyphs
+
+LABELS = {
+    "words": "In my words",
+    "safe": "Safe",
+    "close": "Close",
+    "appreciated": "I appreciated",
+    "need": "I need",
+    "own": "I own",
+    "private": "Only for me",
+}
+PLACEHOLDERS = {
+    "words": "or none of these",
+    "appreciated": "something small counts",
+    "need": "what would help",
+    "own": "my part, if there is one",
+}
+
+
+class Field(Vertical):
+    """A label, a field, and room for a message about it."""
+
+    def __init__(self, name: str, field: LineField | Scale) -> None:
+        super().__init__(id=f"row-{name}", classes="field")
+        self._label = LABELS[name]
+        self._field = field
+        self._note = Static(classes="note", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Put the label beside the field and the message below."""
+        with Horizontal():
+            yield Label(self._label, markup=False)
+            yield self._field
+        yield self._note
+
+    def say(self, words: str, *, is_problem: bool = False) -> None:
+        """Show a message next to the field; an empty one takes it away."""
+        self._note.update(Content(words))
+        self._note.set_class(is_problem, "problem")
+        self._note.display = bool(words)
+
+
+class CheckInForm(Vertical):
+    """What one person fills in for one day. It knows nothing of who or when."""
+
+    class Changed(Message):
+        """Something in the form is different now."""
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__(id="form")
+        scales = load("scales.json")
+        self._known = {word for row in load("feelings.json")["rows"] for word in row}
+        self.feelings = Feelings(load("feelings.json")["rows"], glyphs.chosen, id="feelings")
+        self.words = LineField(id="words", placeholder=PLACEHOLDERS["words"])
+        self.safe = Scale(scales["safe"]["steps"], id="safe")
+        self.close = Scale(scales["close"]["steps"], id="close")
+        self.texts = {
+            name: LineField(
+                id=name,
+                placeholder=PLACEHOLDERS.get(name, ""),
+                mask=glyphs.hidden if name == "private" else "",
+                can_keep=name != "private",
+            )
+            for name in TEXT_FIELDS
+        }
+        self._problem_at = ""
+        self._loading = False
+
+    def compose(self) -> ComposeResult:
+        """One field below the other, in the order in which they are asked."""
+        yield self.feelings
+        yield Field("words", self.words)
+        yield Field("safe", self.safe)
+        yield Field("close", self.close)
+        for name, field in self.texts.items():
+            yield Field(name, field)
+
+    @property
+    def answers(self) -> Answers:
+        """What stands in the form now."""
+        typed = (word.strip() for word in self.words.text.replace("\n", ",").split(","))
+        return Answers(
+            feelings=tuple(dict.fromkeys([*self.feelings.chosen, *(word for word in typed if word)])),
+            safe=self.safe.value,
+            close=self.close.value,
+            **{name: field.text for name, field in self.texts.items()},
+        )
+
+    def fill(self, answers: Answers) -> None:
+        """Put these answers into the form."""
+        with self.prevent(LineField.Changed, Feelings.Changed, Scale.Changed):
+            self.feelings.chosen = tuple(word for word in answers.feelings if word in self._known)
+            own = (word for word in answers.feelings if word not in self._known)
+            self.words.load_text(", ".join(own))
+            self.safe.value = answers.safe
+            self.close.value = answers.close
+            for name, field in self.texts.items():
+                field.load_text(getattr(answers, name))
+        self.forget_problem()
+
+    def say_private(self, words: str) -> None:
+        """Say, in the private field while it is empty, what protects it and what does not."""
+        self.texts["private"].placeholder = words
+
+    def row(self, name: str) -> Field:
+        """Return the row of a field."""
+        return self.query_one(f"#row-{name}", Field)
+
+    def say_problem(self, name: str, words: str) -> None:
+        """Show a problem next to its field, and go there."""
+        self.forget_problem()
+        name = "words" if name in {"feelings", ""} else name
+        self._problem_at = name
+        self.row(name).say(words, is_problem=True)
+        self.row(name).scroll_visible()
+
+    def forget_problem(self) -> None:
+        """Take the message of the last problem away."""
+        if self._problem_at:
+            self.row(self._problem_at).say("")
+            self._problem_at = ""
+
+    def say_kept(self, kept: Iterable[tuple[str, str]]) -> None:
+        """Say below each line what it has become.
+
+        Args:
+            kept: Pairs of a text and of the word for what it became.
+        """
+        became: dict[str, list[str]] = {}
+        for text, word in kept:
+            for name, field in self.texts.items():
+                if text in (line.strip() for line in field.text.split("\n")):
+                    became.setdefault(name, []).append(word)
+        for name in self.texts:
+            if name != self._problem_at:
+                words = became.get(name)
+                self.row(name).say(f"kept as a {' and a '.join(words)}" if words else "")
+
+    def on_text_area_changed(self) -> None:
+        """Tell the pane."""
+        self._tell()
+
+    def on_feelings_changed(self) -> None:
+        """Tell the pane."""
+        self._tell()
+
+    def on_scale_changed(self) -> None:
+        """Tell the pane."""
+        self._tell()
+
+    def _tell(self) -> None:
+        self.forget_problem()
+        self.post_message(self.Changed())
+
+    def on_line_field_refused(self, message: LineField.Refused) -> None:
+        """Say next to the field why nothing was pasted."""
+        message.stop()
+        self.say_problem(message.field.id or "", message.reason)
+
+    def on_line_field_submitted(self, message: LineField.Submitted) -> None:
+        """Go to the next field."""
+        message.stop()
+        self.screen.focus_next()

@@ -1,0 +1,48 @@
+"""The help page, made from the one table of commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from trust_tui.content import load
+from trust_tui.ui.commands import COMMANDS, Place
+from trust_tui.ui.screens.page import Page, titled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_ORDER = (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE, Place.SHELL, Place.EVERYWHERE)
+
+
+class HelpPage(Page):
+    """What this place is for, and every key that works here."""
+
+    def content(self) -> Content:
+        """Return the place's words, its keys, and what this program is."""
+        words = load("help.json")
+        checkin = words["checkin"]
+        about = words["about"]
+        blocks = [Content(checkin["text"]), *(_keys(place) for place in _ORDER)]
+        blocks.append(titled(about["title"], about["text"]))
+        return titled(checkin["title"], *blocks)
+
+
+def _keys(place: Place) -> Content:
+    """Return the keys of one place; those that do the same share a row."""
+    rows: dict[str, list[str]] = {}
+    for command in COMMANDS:
+        if command.place is place:
+            rows.setdefault(command.help, []).extend(command.shown_keys)
+    shown = {help_text: _joined(keys) for help_text, keys in rows.items()}
+    width = max(cell_len(keys) for keys in shown.values())
+    lines = [
+        Content.assemble((f"  {keys:<{width}}  ", "$accent"), help_text) for help_text, keys in shown.items()
+    ]
+    return Content("\n").join([Content.styled(place.value, "bold"), *lines])
+
+
+def _joined(keys: Sequence[str]) -> str:
+    return "  ".join(dict.fromkeys(keys))

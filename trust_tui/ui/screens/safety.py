@@ -1,0 +1,81 @@
+"""The Safety page: when this program is not for somebody, and whom to call. Readable before anything else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from trust_tui.content import load
+from trust_tui.services import helplines
+from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.screens.page import Page, titled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trust_tui.services.helplines import Helpline
+
+
+class SafetyPage(Page):
+    """The page and the helplines of one country.
+
+    Args:
+        country: The country to begin with; "" shows how to choose one.
+        remember: Called with the country that was chosen.
+    """
+
+    BINDINGS = bindings(Place.SAFETY)
+
+    def __init__(self, country: str, remember: Callable[[str], None]) -> None:
+        super().__init__()
+        self._country = country
+        self._remember = remember
+
+    def content(self) -> Content:
+        """Return the helplines first, then the page."""
+        sections = [_section(text) for text in load("safety.md").split("\n# ")]
+        first, *rest = sections
+        return Content("\n\n").join([first, _helplines(self._country), *rest])
+
+    def action_country(self, step: int) -> None:
+        """Show the helplines of another country, and remember it."""
+        countries = ["", *helplines.countries()]
+        at = countries.index(self._country) if self._country in countries else 0
+        self._country = countries[(at + step) % len(countries)]
+        self._remember(self._country)
+        self.query_one("#page-text", Static).update(self.content())
+
+
+def _helplines(country: str) -> Content:
+    """Return whom to call in a country, each with where its number was found."""
+    if not country:
+        return titled("Helplines", helplines.NOTICE, "c shows the helplines of a country, and remembers it.")
+    found = helplines.for_country(country)
+    call = f"In danger, call {found.emergency}. Numbers change."
+    none = () if found.lines else ("No helpline is known here for this country.",)
+    change = Content.styled("c shows the next country.", "$quiet")
+    return titled(f"Helplines: {found.name}", call, *none, *(_line(line) for line in found.lines), change)
+
+
+def _line(line: Helpline) -> Content:
+    where = f" ({line.nation})" if line.nation else ""
+    numbers = [*line.phone, *(f"text {number}" for number in line.text)]
+    details = [line.audience, line.hours, line.url, line.note]
+    origin = f"found at {line.origin}" + ("; check first" if line.check_first else "")
+    return Content("\n").join(
+        [
+            Content.assemble((line.service, "bold"), where),
+            Content.styled("  " + ", ".join(numbers), "$accent")
+            if numbers
+            else Content("  see the page below"),
+            Content("  " + ", ".join(detail for detail in details if detail)),
+            Content.styled("  " + origin, "$quiet"),
+        ]
+    )
+
+
+def _section(text: str) -> Content:
+    title, _, body = text.removeprefix("# ").partition("\n")
+    return titled(title, body.strip())

@@ -1,0 +1,219 @@
+"""The main screen: who is writing, the tabs, and whatever tab is open."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import ContentSwitcher, Static
+
+from trust_tui.services.problems import LedgerError, Problem
+from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.panes import Pane
+from trust_tui.ui.tabs import TABS
+from trust_tui.ui.widgets.heading import Heading
+from trust_tui.ui.widgets.hints import Hints
+from trust_tui.ui.widgets.tab_bar import TabBar
+from trust_tui.ui.widgets.who import Who
+from trust_tui.ui.words import day_words
+from trust_tui.ui.work import in_background
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.app import ComposeResult
+
+    from trust_tui.model.people import Couple, Person
+    from trust_tui.services.companion import Companion
+    from trust_tui.ui.look import Glyphs
+
+GLANCE = 0.5
+"""Seconds between two looks at whether another window wrote: it has to be seen within one second."""
+SETTLED = 5.0
+"""Seconds after the start until the ledger is tidied: nobody waits for anything then."""
+
+TIDY = 600.0
+"""Seconds between two times of tidying."""
+
+_WHO = "who"
+
+
+class Shell(Screen[None]):
+    """Holds the panes and knows who sits at the keyboard."""
+
+    BINDINGS = bindings(Place.SHELL)
+
+    def __init__(self, companion: Companion, glyphs: Glyphs, writer: Person | None) -> None:
+        super().__init__()
+        self.companion = companion
+        self.glyphs = glyphs
+        self.writer: Person | None = None
+        self._first_writer = writer
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """The top line, the tabs, a rule, the open tab, and one line of help."""
+        yield Heading(self.glyphs)
+        yield TabBar(TABS)
+        yield Static(id="rule")
+        with ContentSwitcher(id="panes", initial=_WHO), Container(id=_WHO):
+            yield Who(self.glyphs, id="who-asks")
+        yield Hints()
+
+    async def on_mount(self) -> None:
+        """Begin with whoever is known to sit here, or ask."""
+        if self._first_writer is not None:
+            await self._sit_down(self._first_writer)
+        else:
+            self._ask_who()
+        self.set_interval(GLANCE, self._glance)
+        self.set_timer(SETTLED, self._tidy)
+        self.set_interval(TIDY, self._tidy)
+
+    # Who is writing
+
+    def _ask_who(self) -> None:
+        couple = self.companion.couple
+        likely = couple.other(self.writer) if self.writer else None
+        self._stand_up()
+        who = self.query_one(Who)
+        who.ask(couple, couple.people.index(likely) if likely in couple.people else 0)
+        self.query_one("#panes", ContentSwitcher).current = _WHO
+        self.query_one(TabBar).active = ""
+        self._show_heading(day_words(self._today, self._today))
+        who.focus()
+
+    async def on_who_chosen(self, message: Who.Chosen) -> None:
+        """Let them write."""
+        await self._sit_down(message.person)
+
+    async def _sit_down(self, person: Person) -> None:
+        self.writer = person
+        for pane in self.query(Pane):
+            pane.sit_down(person)
+        await self.action_tab(TABS[0].id)
+
+    def _stand_up(self) -> None:
+        self.writer = None
+        for pane in self.query(Pane):
+            pane.stand_up()
+
+    def keep_drafts(self) -> None:
+        """Keep everything that is typed; called on every way out."""
+        self._stand_up()
+
+    # Tabs
+
+    async def action_tab(self, tab_id: str) -> None:
+        """Open a tab; its pane is made when it is opened for the first time."""
+        if self.writer is None:
+            return
+        switcher = self.query_one("#panes", ContentSwitcher)
+        if not switcher.query(f"#{tab_id}"):
+            tab = next(tab for tab in TABS if tab.id == tab_id)
+            pane = tab.open(self.companion, self.glyphs)
+            await switcher.add_content(pane, id=tab_id)
+            pane.sit_down(self.writer)
+        # Without this, the old pane's field takes the focus back when it is hidden.
+        self.set_focus(None)
+        switcher.current = tab_id
+        self.query_one(TabBar).active = tab_id
+        self._pane(tab_id).focus_default()
+
+    async def on_tab_bar_chosen(self, message: TabBar.Chosen) -> None:
+        """Open the tab that was clicked."""
+        await self.action_tab(message.tab)
+
+    def _pane(self, tab_id: str) -> Pane:
+        return self.query_one(f"#{tab_id}", Pane)
+
+    @property
+    def _open_pane(self) -> Pane | None:
+        current = self.query_one("#panes", ContentSwitcher).current
+        return self._pane(current) if current and current != _WHO else None
+
+    # The top line
+
+    @property
+    def _today(self) -> date:
+        return self.companion.clock().day
+
+    def on_pane_heading(self, message: Pane.Heading) -> None:
+        """Show what the open pane is about."""
+        self._show_heading(message.words)
+
+    def _show_heading(self, words: str) -> None:
+        self.query_one(Heading).show(words, self.writer)
+
+    # Other windows
+
+    async def _glance(self) -> None:
+        """Look whether another window wrote; show it where it did."""
+        try:
+            changed = await asyncio.to_thread(self.companion.ledger.catch_up)
+        except LedgerError as error:
+            self._say_once(str(error))
+            return
+        for notice in self.companion.ledger.notices():
+            self.app.notify(notice, timeout=15, markup=False)
+        if changed:
+            for pane in self.query(Pane):
+                pane.look_again()
+
+    async def _tidy(self) -> None:
+        """Fold the journal and take the day's backup, in the background."""
+        await asyncio.to_thread(self.companion.tidy)
+
+    def _say_once(self, words: str) -> None:
+        if words != self._said:
+            self._said = words
+            self.app.notify(words, severity="warning", timeout=30, markup=False)
+
+    # Commands
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what makes sense for whoever is here."""
+        if action in {"undo", "tab"}:
+            return self.writer is not None
+        if action == "hand_over":
+            return self.writer is not None and not self.companion.couple.is_solo
+        return True
+
+    def action_hand_over(self) -> None:
+        """Ask who is writing now; nothing of the one before stays on the screen."""
+        self._ask_who()
+
+    async def action_undo(self) -> None:
+        """Take back the last change of whoever is writing."""
+        person = self.writer
+        if person is None:
+            return
+        try:
+            words = await in_background(self, lambda: self.companion.undo(person), "Undoing…")
+        except (Problem, LedgerError) as problem:
+            self.app.notify(str(problem), markup=False)
+            return
+        for pane in self.query(Pane):
+            pane.after_undo()
+        self.app.notify(f"Undone: {words}.", markup=False)
+
+    def action_help(self) -> None:
+        """Explain this place and its keys."""
+        from trust_tui.ui.screens.help import HelpPage
+
+        self.app.push_screen(HelpPage())
+
+    def action_people(self) -> None:
+        """Change names, or add somebody to write with."""
+        from trust_tui.ui.screens.names import NamesScreen
+
+        self.app.push_screen(NamesScreen(self.companion), self._names_changed)
+
+    def _names_changed(self, couple: Couple | None) -> None:
+        if couple is None or self.writer is None:
+            return
+        self.writer = couple.get(self.writer.id)
+        for pane in self.query(Pane):
+            pane.look_again()

@@ -1,0 +1,93 @@
+"""The one line of help: what can be pressed here and now, as far as it fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from trust_tui.ui.commands import COMMANDS, Command
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.screen import Screen
+
+_GAP = 3
+_ALWAYS = ("everywhere.safety", "shell.help")
+"""Shown at the end of the line even where other hints have to make room."""
+
+
+class Hints(Widget):
+    """Draws the hints of the commands that work at this moment. A click does what the key does."""
+
+    busy: reactive[str] = reactive("")
+    """What the screen is waiting for; shown instead of the hints."""
+
+    def on_mount(self) -> None:
+        """Follow what has the focus."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def _bindings_changed(self, _screen: Screen[object]) -> None:
+        self.refresh()
+
+    def render(self) -> Content:
+        """Draw as many hints as fit, the first ones first."""
+        if self.busy:
+            return Content.styled(self.busy, "$accent")
+        parts: list[tuple[str, str]] = []
+        for _command, key, label in self._fitting():
+            parts += [(key, "$accent"), (f" {label}", "$quiet"), (" " * _GAP, "")]
+        return Content.assemble(*parts[:-1])
+
+    def _fitting(self) -> list[tuple[Command, str, str]]:
+        hints = self._hints()
+        width = self.size.width
+        last = [hint for hint in hints if hint[0].id in _ALWAYS]
+        fitting: list[tuple[Command, str, str]] = []
+        used = sum(_width(hint) for hint in last)
+        for hint in hints:
+            if hint not in last and used + _width(hint) - _GAP <= width:
+                fitting.append(hint)
+                used += _width(hint)
+        return fitting + last
+
+    def _hints(self) -> list[tuple[Command, str, str]]:
+        active = {
+            bound.binding.id: bound.binding for bound in self.screen.active_bindings.values() if bound.enabled
+        }
+        typing = isinstance(self.screen.focused, Input | TextArea)
+        hints = []
+        for command in COMMANDS:
+            binding = active.get(command.id)
+            if binding is None or not command.label:
+                continue
+            keys = [key for key in command.shown_keys if not (typing and len(key) == 1)]
+            if keys:
+                hints.append((command, keys[0], binding.description))
+        return hints
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the hint under the mouse says."""
+        left = 0
+        for command, key, label in self._fitting():
+            right = left + cell_len(key) + 1 + cell_len(label)
+            if left <= event.x < right:
+                self.run_hint(command)
+                return
+            left = right + _GAP
+
+    def run_hint(self, command: Command) -> None:
+        """Do a command where it is bound now."""
+        for bound in self.screen.active_bindings.values():
+            if bound.binding.id == command.id:
+                self.app.call_next(self.app.run_action, bound.binding.action, bound.node)
+                return
+
+
+def _width(hint: tuple[Command, str, str]) -> int:
+    _command, key, label = hint
+    return cell_len(key) + 1 + cell_len(label) + _GAP

@@ -1,0 +1,60 @@
+"""The line of tabs. Only what works is on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+
+    from trust_tui.ui.tabs import Tab
+
+_GAP = 3
+
+
+class TabBar(Widget):
+    """The tabs by number and name; the one that is open is underlined."""
+
+    active: reactive[str] = reactive("")
+
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        def __init__(self, tab: str) -> None:
+            super().__init__()
+            self.tab = tab
+
+    def __init__(self, tabs: Sequence[Tab]) -> None:
+        super().__init__()
+        self._tabs = tabs
+
+    def render(self) -> Content:
+        """Draw the tabs; where they do not all fit, only the open one keeps its name."""
+        parts: list[tuple[str, str]] = []
+        for number, tab, title in self._shown():
+            parts.append((f"{number} ", "$quiet"))
+            parts.append((title, "$accent bold underline" if tab.id == self.active else "$foreground"))
+            parts.append((" " * _GAP, ""))
+        return Content.assemble(*parts[:-1])
+
+    def _shown(self) -> list[tuple[int, Tab, str]]:
+        full = [(number, tab, tab.title) for number, tab in enumerate(self._tabs, 1)]
+        if sum(2 + len(title) + _GAP for _, _, title in full) - _GAP <= self.size.width:
+            return full
+        return [(number, tab, title if tab.id == self.active else "") for number, tab, title in full]
+
+    def on_click(self, event: events.Click) -> None:
+        """Open the tab that was clicked."""
+        left = 0
+        for _, tab, title in self._shown():
+            right = left + 2 + len(title)
+            if left <= event.x < right:
+                self.post_message(self.Chosen(tab.id))
+            left = right + _GAP

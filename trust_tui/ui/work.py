@@ -1,0 +1,42 @@
+"""Work off the screen's own thread, so that it never freezes."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, TypeVar
+
+from trust_tui.ui.widgets.hints import Hints
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.widget import Widget
+
+T = TypeVar("T")
+
+PATIENCE = 0.2
+"""Seconds after which the screen says what it is waiting for."""
+
+
+async def in_background(widget: Widget, work: Callable[[], T], words: str) -> T:
+    """Do `work` in a thread. Where it takes longer than a blink, the line of help says so.
+
+    Args:
+        widget: Whose screen says it.
+        work: What to do; it must not touch any widget.
+        words: What is being done, such as "Saving…".
+
+    Raises:
+        Exception: Whatever `work` raises.
+    """
+
+    def say(text: str) -> None:
+        for hints in widget.screen.query(Hints):
+            hints.busy = text
+
+    timer = widget.set_timer(PATIENCE, lambda: say(words))
+    try:
+        return await asyncio.to_thread(work)
+    finally:
+        timer.stop()
+        say("")
