@@ -48,7 +48,7 @@ def test_the_welcome_fits_both_widths() -> None:
 
 
 @pytest.mark.parametrize("variant", ["lines", "short"])
-@pytest.mark.parametrize("said", ["therapy", "afraid", "F12", "ctrl+\\", "computer", "locked"])
+@pytest.mark.parametrize("said", ["therapy", "afraid", "F8", "F12", "ctrl+\\", "computer", "locked"])
 def test_the_welcome_says_what_has_to_be_known_first(variant: str, said: str) -> None:
     assert said.lower() in " ".join(load("welcome.json")[variant]).lower()
 
@@ -76,3 +76,8 @@ def test_every_place_has_a_short_paragraph_of_help(place: str) -> None:
 def test_it_says_plainly_that_nothing_here_is_a_test() -> None:
     assert "not a validated test" in load("help.json")["about"]["text"]
     assert "not a validated test" in load("scales.json")["note"]
+
+
+def test_the_demo_introduces_the_people_who_are_in_it() -> None:
+    names = [person["name"] for person in load("demo.json")["people"]]
+    assert all(name in load("help.json")["demo"]["text"] for name in names)
