@@ -15,14 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from trust_tui.store import codec
-from trust_tui.store.disk import Disk
 from trust_tui.store.errors import Damage, LedgerDamaged, path_text
 from trust_tui.store.state import Change, Changes, State
 
 _HEAD = re.compile(rb"([0-9a-f]{8}) ([1-9][0-9]{0,11}) ")
 _UNFINISHED_HEAD = re.compile(rb"[0-9a-f]{0,8}|[0-9a-f]{8} [0-9]{0,12}")
-
-_SPOILER = b"\0" * 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +87,6 @@ def replay(data: bytes, state: State, path: Path) -> Replayed:
         changes.add(_change(content))
         entries += 1
     return Replayed(state.after(changes.as_one(), entries), position, data[position:], entries)
-
-
-# What a journal on disk goes through. One step each.
-
-
-def append(disk: Disk, descriptor: int, data: bytes, at: int) -> None:
-    """Write a line at the end of the good ones, for good."""
-    disk.write(descriptor, data, at)
-    disk.sync_data(descriptor)
-
-
-def cut(disk: Disk, descriptor: int, at: int) -> None:
-    """Take away, for good, what follows the good lines."""
-    disk.truncate(descriptor, at)
-    disk.sync(descriptor)
-
-
-def spoil(disk: Disk, descriptor: int, at: int) -> None:
-    """Make sure that nobody takes what begins at `at` for a line, where it could not be cut."""
-    disk.write(descriptor, _SPOILER, at)
-    disk.sync(descriptor)
-
-
-def spoiled(data: bytes) -> bytes:
-    """Return what `spoil` makes of a line."""
-    return _SPOILER + data[len(_SPOILER) :]
 
 
 def _good_lines(data: bytes, path: Path) -> Iterator[bytes]:

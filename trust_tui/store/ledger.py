@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -13,7 +13,6 @@ from trust_tui.store import mapping, snapshot
 from trust_tui.store.disk import Disk
 from trust_tui.store.errors import (
     Conflict,
-    Damage,
     LedgerDamaged,
     LedgerError,
     PlaceProblem,
@@ -24,8 +23,8 @@ from trust_tui.store.errors import (
 from trust_tui.store.keeper import Keeper
 from trust_tui.store.ondisk import OnDisk
 from trust_tui.store.paths import Places
+from trust_tui.store.reading import read_all, read_one
 from trust_tui.store.staged import Staged
-from trust_tui.store.state import Table
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
@@ -63,12 +62,10 @@ class Ledger:
         """
         disk = disk or Disk()
         places.prepare(disk)
-        keeper = OnDisk(places, disk, moment.day)
-        try:
+        ledger = cls(keeper := OnDisk(places, disk, moment.day), places, disk)
+        with ledger._offering():
             keeper.open()
-        except LedgerDamaged as problem:
-            raise _with_offers(problem, places, disk) from problem
-        return cls(keeper, places, disk)
+        return ledger
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -98,7 +95,8 @@ class Ledger:
         Raises:
             LedgerDamaged: If a document is no record of this kind.
         """
-        return self._reader.all(self._keeper.table(kind.kind), kind, include_deleted, equals)
+        with self._offering():
+            return read_all(self._keeper.table(kind.kind), kind, include_deleted, equals)
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record with this id, a tombstone too, or None.
@@ -106,7 +104,8 @@ class Ledger:
         Raises:
             LedgerDamaged: If its document is no record of this kind.
         """
-        return self._reader.get(self._keeper.table(kind.kind), kind, record_id)
+        with self._offering():
+            return read_one(self._keeper.table(kind.kind), kind, record_id)
 
     @property
     def db(self) -> TinyDB:
@@ -130,8 +129,8 @@ class Ledger:
             DiskFull: If nothing more fits. Nothing has changed then.
             WriteFailed: If the machine could not write. Nothing has changed then.
         """
-        with self._keeper.transaction() as staged:
-            yield Transaction(staged, self._reader)
+        with self._offering(), self._keeper.transaction() as staged:
+            yield Transaction(staged)
 
     # Living with other programs, and with time
 
@@ -145,7 +144,8 @@ class Ledger:
             LedgerReplaced: If another program put a different file in its place. Memory stays as it was.
             LedgerDamaged: If the journal has been damaged. Memory stays as it was.
         """
-        return self._keeper.catch_up()
+        with self._offering():
+            return self._keeper.catch_up()
 
     def maintain(self, moment: Moment) -> None:
         """Write the ledger as a whole and keep today's backup. For quiet moments, on any thread.
@@ -205,17 +205,25 @@ class Ledger:
             )
         return ""
 
-    @property
-    def _reader(self) -> _Reader:
-        return _Reader(self._places, self._disk)
+    @contextmanager
+    def _offering(self) -> Iterator[None]:
+        """Let damage be told together with the backups that could take the ledger's place."""
+        try:
+            yield
+        except LedgerDamaged as problem:
+            if self._places is None:
+                raise
+            from trust_tui.store import backups  # gzip is needed in bad times only
+
+            offers = backups.good(self._places.backups, self._disk)
+            raise LedgerDamaged(str(problem), problem.kind, self._places, offers) from problem
 
 
 class Transaction:
     """What is about to be saved together. What it reads is up to date, its own changes included."""
 
-    def __init__(self, staged: Staged, reader: _Reader) -> None:
+    def __init__(self, staged: Staged) -> None:
         self._staged = staged
-        self._reader = reader
 
     def add(self, record: Record) -> None:
         """Add a new record.
@@ -243,57 +251,8 @@ class Transaction:
 
     def all(self, kind: type[R], *, include_deleted: bool = False, **equals: Any) -> list[R]:
         """Return the records of a kind, like `Ledger.all`."""
-        return self._reader.all(self._staged.table(kind.kind), kind, include_deleted, equals)
+        return read_all(self._staged.table(kind.kind), kind, include_deleted, equals)
 
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record with this id, a tombstone too, or None."""
-        return self._reader.get(self._staged.table(kind.kind), kind, record_id)
-
-
-class _Reader:
-    """Reads records from tables. Knows the places, for what it has to say about a damaged one."""
-
-    def __init__(self, places: Places | None, disk: Disk) -> None:
-        self._places = places
-        self._disk = disk
-
-    def all(self, table: Table, kind: type[R], include_deleted: bool, equals: dict[str, Any]) -> list[R]:
-        return [
-            self._record(table, kind, number) for number in _matching(table, kind, include_deleted, equals)
-        ]
-
-    def get(self, table: Table, kind: type[R], record_id: str) -> R | None:
-        number = table.number_of(record_id)
-        return None if number is None else self._record(table, kind, number)
-
-    def _record(self, table: Table, kind: type[R], number: str) -> R:
-        try:
-            record: R = table.made(number, lambda doc: mapping.to_record(kind, doc))
-        except mapping.FieldProblem as problem:
-            error = LedgerDamaged(
-                f"Entry {number} of “{kind.kind}” holds something that this program cannot understand "
-                f"(its field “{problem}”). Nothing was changed.",
-                Damage.RECORD,
-            )
-            raise (_with_offers(error, self._places, self._disk) if self._places else error) from problem
-        return record
-
-
-def _matching(
-    table: Table, kind: type[Record], include_deleted: bool, equals: dict[str, Any]
-) -> Iterable[str]:
-    """Yield the numbers of the documents that match, without making records of all the others."""
-    defaults = mapping.defaults(kind)
-    wanted = [(name, mapping.to_json(value), defaults.get(name)) for name, value in equals.items()]
-    for number, doc in table.rows.items():
-        if (include_deleted or doc.get("deleted") is None) and all(
-            doc.get(name, default) == value for name, value, default in wanted
-        ):
-            yield number
-
-
-def _with_offers(problem: LedgerDamaged, places: Places, disk: Disk) -> LedgerDamaged:
-    """Return the error together with the backups that could take the ledger's place."""
-    from trust_tui.store import backups  # gzip is needed in bad times only
-
-    return LedgerDamaged(str(problem), problem.kind, places, backups.good(places.backups, disk))
+        return read_one(self._staged.table(kind.kind), kind, record_id)

@@ -20,13 +20,19 @@ from trust_tui.store.errors import (
     LedgerBusy,
     LedgerDamaged,
     LedgerReplaced,
+    PlaceProblem,
     path_text,
+    read_problem,
+    reason,
     write_problem,
 )
+from trust_tui.store.journalfile import JournalFile, unfinished_name
 from trust_tui.store.keeper import Keeper
 from trust_tui.store.loading import Loaded, Seen, goes_on_from, load
 from trust_tui.store.lock import PATIENCE, FileLock
+from trust_tui.store.opening import not_allowed, reading_only, too_new, up_to_date
 from trust_tui.store.paths import Places
+from trust_tui.store.snapshot import SCHEMA
 from trust_tui.store.state import Change, State
 
 _GLANCE = 0.05
@@ -45,47 +51,62 @@ class OnDisk(Keeper):
             day: Today, for the name of what has to be set aside.
         """
         super().__init__()
+        self.day = day
         self._places = places
         self._disk = disk
-        self.day = day
         self._lock = FileLock(places.lock, disk)
+        self._journal = JournalFile(places.journal, disk)
         self._seen = Seen()
         self._tail = b""
-        self._taken_back = b""
         self._refused: tuple[StatKey | None, LedgerReplaced] | None = None
-        # Another run may have died between making the journal and making its name last.
-        self._is_settled = False
 
     # Opening
 
-    def open(self) -> State:
-        """Read the ledger, clean up after a run that died, and return what is there.
+    def open(self) -> None:
+        """Read the ledger, and clean up after a run that died.
 
         Raises:
             LedgerBusy: If another program holds it for too long.
             LedgerDamaged: If it cannot be read without guessing. Nothing was touched.
             PlaceProblem: If the files cannot be read.
         """
-        self.read_only = self._why_read_only()
-        if self.read_only:
+        self.read_only = not_allowed(self._places, self._disk)
+        if not self.read_only:
+            try:
+                with self._my_turn(), self._lock.held():
+                    self._open_to_write()
+            except OSError as problem:
+                self.read_only = reading_only(f"{path_text(self._places.lock)}: {reason(problem)}")
+        if self.read_only and not self._seen.ledger:
             self._take(load(self._places, self._disk))
-            return self._state
-        with self._my_turn(), self._locked():
-            self._take(load(self._places, self._disk))
-            with suppress(OSError):  # a full disk, say; the next save tries again before it adds anything
-                self._disk.remove_leftovers(self._places.ledger)
-                self._set_tail_aside()
-        return self._state
 
-    def _why_read_only(self) -> str | None:
-        places = self._places
-        for path in (places.ledger, places.journal, places.lock, places.ledger.parent):
-            if self._disk.is_there(path) and not self._disk.may_write(path):
-                return (
-                    f"{path_text(path)} may be read here and not written, so the ledger is open for reading "
-                    "only. What you type stays a draft."
-                )
-        return None
+    def _open_to_write(self) -> None:
+        loaded = load(self._places, self._disk)
+        self._take(loaded)
+        if self.read_only:
+            return
+        with suppress(OSError):  # a full disk, say; the next save tries again before it adds anything
+            self._disk.remove_leftovers(self._places.ledger)
+            self._set_tail_aside()
+        if loaded.state.schema < SCHEMA:
+            self._write_migrated(loaded.state)
+
+    def _write_migrated(self, before: State) -> None:
+        from trust_tui.store import backups  # needed once in years
+
+        try:
+            backups.take(self._places.backups, before, self.day, self._disk, before_schema=SCHEMA)
+            self._write_file(self._state)
+        except (OSError, PlaceProblem, LedgerReplaced) as problem:
+            why = reason(problem) if isinstance(problem, OSError) else str(problem)
+            self.read_only = reading_only(f"it could not be brought up to date ({why})")
+            return
+        self.notices.append(
+            "Your ledger was brought up to date with this version of the program. A copy of it as it was "
+            f"is in {path_text(self._places.backups)}."
+        )
+        with suppress(OSError):  # its lines are known to be in the ledger already
+            self._empty_journal()
 
     # Reading on
 
@@ -98,19 +119,23 @@ class OnDisk(Keeper):
         Raises:
             LedgerReplaced: If the file is another one now. Memory stays as it was.
             LedgerDamaged: If the journal has been damaged. Memory stays as it was.
+            PlaceProblem: If the files cannot be read.
         """
-        if self._own_staged() or self._is_unchanged():
-            return False
         try:
+            if self._own_staged() or self._is_unchanged():
+                return False
             if self.read_only:
                 with self._my_turn(_GLANCE):
-                    return self._reload()
-            with self._my_turn(_GLANCE), self._locked(_GLANCE):
+                    self._reload()
+                    return True
+            with self._my_turn(_GLANCE), self._lock.held(_GLANCE):
                 before = self._state
                 self._refresh()
                 return self._state is not before
         except LedgerBusy:
             return False
+        except OSError as problem:
+            raise read_problem(problem, self._place) from problem
 
     def _is_unchanged(self) -> bool:
         seen = self._seen
@@ -127,34 +152,36 @@ class OnDisk(Keeper):
             return
         seen = self._seen
         found = self._disk.stat_key(self._places.journal)
-        is_longer = found is not None and seen.journal in {None, found[:2]} and found[2] >= seen.good
-        if self._disk.stat_key(self._places.ledger) != seen.ledger or not is_longer:
+        if (
+            self._disk.stat_key(self._places.ledger) != seen.ledger
+            or found is None
+            or seen.journal not in {None, found[:2]}
+            or found[2] < seen.good
+        ):
             self._reload()
             return
-        assert found is not None  # noqa: S101  is_longer says so
         data = self._disk.read(self._places.journal, seen.good)
-        if data and self._taken_back.startswith(data):
-            # Our own line, of which a person was told that it is not saved. Nobody has built on it.
-            length, self._tail = 0, data
-        else:
-            replayed = journal.replay(data, self._state, self._places.journal)
-            self._state, length, self._tail = replayed.state, replayed.length, replayed.tail
-        self._seen = replace(seen, journal=found[:2], size=seen.good + len(data), good=seen.good + length)
+        state, length, tail = self._state, 0, data
+        if not self._journal.was_taken_back(data):
+            replayed = journal.replay(data, state, self._places.journal)
+            state, length, tail = replayed.state, replayed.length, replayed.tail
+        size, good = seen.good + len(data), seen.good + length
+        self._state, self._seen, self._tail = state, Seen(seen.ledger, found[:2], size, good), tail
 
-    def _reload(self) -> bool:
+    def _reload(self) -> None:
         key = self._disk.stat_key(self._places.ledger)
         if self._refused and self._refused[0] == key:
             raise self._refused[1]
         try:
             loaded = load(self._places, self._disk)
+            is_ours = goes_on_from(up_to_date(loaded.state), self._state)
         except LedgerDamaged as problem:
             self._refused = (key, self._replaced())
             raise self._refused[1] from problem
-        if not goes_on_from(loaded.state, self._state):
+        if not is_ours or (loaded.state.schema < SCHEMA and not self.read_only):
             self._refused = (key, self._replaced())
             raise self._refused[1]
         self._take(loaded)
-        return True
 
     def _replaced(self) -> LedgerReplaced:
         return LedgerReplaced(
@@ -164,11 +191,24 @@ class OnDisk(Keeper):
         )
 
     def _take(self, loaded: Loaded) -> None:
-        self._state, self._seen, self._tail = loaded.state, loaded.seen, loaded.tail
+        self._state, self._seen, self._tail = up_to_date(loaded.state), loaded.seen, loaded.tail
         self._refused = None
-        self._taken_back = b""
+        self.read_only = too_new(loaded.state) or self.read_only
 
     # Writing
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        if self.read_only:
+            yield
+            return
+        with self._locked():
+            try:
+                self._refresh()
+                self._set_tail_aside()
+            except OSError as problem:
+                raise write_problem(problem, self._place) from problem
+            yield
 
     @contextmanager
     def _locked(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -182,52 +222,19 @@ class OnDisk(Keeper):
         finally:
             held.__exit__(None, None, None)
 
-    @contextmanager
-    def _held(self) -> Iterator[None]:
-        if self.read_only:
-            yield
-            return
-        with self._locked():
-            self._refresh()
-            try:
-                self._set_tail_aside()
-            except OSError as problem:
-                raise write_problem(problem, self._place) from problem
-            yield
-
     def _commit(self, change: Change) -> None:
         try:
             self._begin_file()
             line = journal.line(self._state.ledger, self._state.seq + 1, change)
             after = self._state.after(journal.change_in(line))
-            seen = self._append(line)
+            at = self._seen.good
+            # Until it is known to be good, the next look at the files has to be a close one.
+            self._seen = replace(self._seen, size=-1)
+            self._journal.append(line, at)
         except OSError as problem:
             raise write_problem(problem, self._place) from problem
-        self._state, self._seen = after, seen
-
-    def _append(self, line: bytes) -> Seen:
-        """Make a line durable and return the files as they are then. When it raises, it has no line."""
-        at = self._seen.good
-        descriptor = self._open_journal()
-        try:
-            self._settle(descriptor)
-            try:
-                journal.append(self._disk, descriptor, line, at)
-            except BaseException:
-                self._take_back(descriptor, line, at)
-                raise
-        finally:
-            with suppress(OSError):  # after a durable line, no trouble may look as if there were none
-                self._disk.close(descriptor)
         end = at + len(line)
-        return replace(self._seen, journal=self._journal_now(), size=end, good=end)
-
-    def _settle(self, descriptor: int) -> None:
-        """Make sure, once, that what another run left here and the journal's very name will last."""
-        if not self._is_settled:
-            self._disk.sync(descriptor)
-            self._disk.sync_folder(self._places.journal.parent)
-            self._is_settled = True
+        self._state, self._seen = after, replace(self._seen, journal=self._journal_now(), size=end, good=end)
 
     def _journal_now(self) -> tuple[int, int] | None:
         with suppress(OSError):
@@ -235,53 +242,20 @@ class OnDisk(Keeper):
             return found[:2] if found else None
         return None
 
-    def _open_journal(self) -> int:
-        try:
-            return self._disk.open(self._places.journal)
-        except FileNotFoundError:
-            self._is_settled = False
-            return self._disk.create(self._places.journal)
-
-    def _take_back(self, descriptor: int, line: bytes, at: int) -> None:
-        """Make sure that a line which did not become durable is never taken for one that did."""
-        self._is_settled = False
-        self._seen = replace(self._seen, size=-1)
-        with suppress(OSError):
-            self._disk.truncate(descriptor, at)
-            return
-        self._taken_back = line
-        with suppress(OSError):
-            journal.spoil(self._disk, descriptor, at)
-            self._taken_back = journal.spoiled(line)
-
     def _set_tail_aside(self) -> None:
         """Move what follows the good lines to a file of its own, so that the next line can follow them."""
         if not self._tail:
             return
-        if not self._taken_back.startswith(self._tail):
-            aside = self._aside()
+        if not self._journal.was_taken_back(self._tail):
+            aside = unfinished_name(self._places.ledger, self.day, self._disk)
             self._disk.write_new(aside, self._tail)
             self.notices.append(
                 "The last entry was not finished when the program stopped. What there was of it is in "
                 f"{path_text(aside)}; everything before it is here."
             )
-        descriptor = self._disk.open(self._places.journal)
-        try:
-            journal.cut(self._disk, descriptor, self._seen.good)
-        finally:
-            self._disk.close(descriptor)
-        self._tail = self._taken_back = b""
+        self._journal.cut(self._seen.good)
+        self._tail = b""
         self._seen = replace(self._seen, size=self._seen.good)
-
-    def _aside(self) -> Path:
-        """Return a free name for an unfinished entry."""
-        number = 1
-        while True:
-            name = f"{self._places.ledger.name}.unfinished-{self.day.isoformat()}-{number}"
-            path = self._places.ledger.with_name(name)
-            if not self._disk.is_there(path):
-                return path
-            number += 1
 
     # The file as a whole
 
@@ -297,7 +271,7 @@ class OnDisk(Keeper):
         if self.read_only or self._own_staged():
             return False
         with self._my_turn(), self._held():
-            if not self._seen.good:
+            if self.read_only or not self._seen.good:
                 return False
             try:
                 self._write_file(self._state)
@@ -324,12 +298,8 @@ class OnDisk(Keeper):
         self._seen = replace(self._seen, ledger=key)
 
     def _empty_journal(self) -> None:
-        descriptor = self._disk.open(self._places.journal)
-        try:
-            # Should this fail, the lines stay: whoever reads them sees that the ledger has them already.
-            journal.cut(self._disk, descriptor, 0)
-        finally:
-            self._disk.close(descriptor)
+        # Should this fail, the lines stay: whoever reads them sees that the ledger has them already.
+        self._journal.cut(0)
         self._seen = replace(self._seen, size=0, good=0)
 
     @property
