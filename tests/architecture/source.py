@@ -74,6 +74,9 @@ def _is_dynamic_import(node: ast.Call) -> bool:
 
 def _first_text(node: ast.Call) -> str:
     first = node.args[0] if node.args else None
+    if isinstance(first, ast.JoinedStr) and isinstance(first.values[0], ast.Constant):
+        # f"trust_tui.ui.panes.{name}": the floor it leads to is plain to see.
+        return str(first.values[0].value).rpartition(".")[0] or "<computed>"
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else "<computed>"
 
 

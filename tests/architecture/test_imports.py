@@ -102,6 +102,7 @@ def test_textual_tinydb_and_the_network_keep_out() -> None:
         ("trust_tui.store.disk", "from socket import socket"),
         ("trust_tui.store.disk", "from asyncio import open_connection"),
         ("trust_tui.cli", "__import__('ss' + 'l')"),
+        ("trust_tui.cli", "import importlib\nimportlib.import_module(f'{name}.app')"),
     ],
 )
 def test_an_import_out_of_bounds_is_seen(module: str, text: str) -> None:

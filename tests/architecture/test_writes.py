@@ -47,6 +47,8 @@ def _imports_a_way_around(source: Source, node: ast.Import | ast.ImportFrom) -> 
 
 def _changes_a_file(call: ast.Call) -> bool:
     name = ast.unparse(call.func)
+    if name == "Ledger.open":
+        return False  # the store's own door
     if name in CHANGING_CALLS or name.endswith(("FileHandler", "FileIO")):
         return True
     if name in {"open", "io.open", "gzip.open"}:

@@ -44,7 +44,7 @@ class People:
                 tx.add(self._person(other, 1))
         return self.couple()
 
-    def rename(self, names: Sequence[str]) -> Couple:
+    def set_names(self, names: Sequence[str]) -> Couple:
         """Rename the people, in their order. A name for a second person who is not there yet adds them.
 
         Raises:

@@ -17,6 +17,7 @@ from pathlib import Path
 from trust_tui.store import journal, snapshot
 from trust_tui.store.disk import Disk, StatKey
 from trust_tui.store.errors import (
+    NOT_ALLOWED,
     LedgerBusy,
     LedgerDamaged,
     LedgerReplaced,
@@ -70,15 +71,24 @@ class OnDisk(Keeper):
             LedgerDamaged: If it cannot be read without guessing. Nothing was touched.
             PlaceProblem: If the files cannot be read.
         """
+        why = ""
         self.read_only = not_allowed(self._places, self._disk)
         if not self.read_only:
             try:
                 with self._my_turn(), self._lock.held():
                     self._open_to_write()
             except OSError as problem:
-                self.read_only = reading_only(f"{path_text(self._places.lock)}: {reason(problem)}")
-        if self.read_only and not self._seen.ledger:
-            self._take(load(self._places, self._disk))
+                why = f"{path_text(self._places.lock)}: {reason(problem)}"
+                if problem.errno in NOT_ALLOWED:
+                    self.read_only = reading_only(why)
+            else:
+                return
+        # What cannot be written now can be read all the same. Where that may pass, as a full disk does, each
+        # save tries again; an older form must first be brought up to date, and that is done at the start.
+        loaded = load(self._places, self._disk)
+        self._take(loaded)
+        if loaded.state.schema < SCHEMA and not self.read_only:
+            self.read_only = reading_only(f"it could not be brought up to date ({why})")
 
     def _open_to_write(self) -> None:
         loaded = load(self._places, self._disk)

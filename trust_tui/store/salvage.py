@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -136,7 +135,7 @@ def _line_by_line(data: bytes) -> tuple[dict[str, Any], _Tables, int]:
             content = _decoded(line.removesuffix(b",") + b"}")
             meta = _meta(content.get(snapshot.META)) if content else {}
         elif heading := _TABLE_LINE.fullmatch(line):
-            name = json.loads(heading[1].decode(errors="replace"))
+            name = _table_name(heading[1])
         elif found := _DOC_LINE.fullmatch(line):
             doc = _decoded(found[2])
             kind = str(doc.get("type", name)) if doc else name
@@ -147,6 +146,14 @@ def _line_by_line(data: bytes) -> tuple[dict[str, Any], _Tables, int]:
         elif line.strip(b"\0 }],\r"):
             left_out += 1
     return meta, tables, left_out
+
+
+def _table_name(data: bytes) -> str:
+    """Return a table's name, or "" where it is damaged: its documents still say what they are."""
+    try:
+        return str(codec.decode(data))
+    except ValueError:
+        return ""
 
 
 def _decoded(data: bytes) -> Doc | None:

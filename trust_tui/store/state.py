@@ -5,7 +5,7 @@ So a screen can read on one thread while another thread saves: whoever took a st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
@@ -28,9 +28,9 @@ class Change:
         return any(self.put.values()) or any(self.drop.values())
 
     @property
-    def tables(self) -> set[str]:
-        """The names of the tables that it touches."""
-        return {*self.put, *self.drop}
+    def tables(self) -> Sequence[str]:
+        """The names of the tables that it touches, in the order in which a new ledger will have them."""
+        return tuple(dict.fromkeys((*self.put, *self.drop)))
 
 
 class Changes:

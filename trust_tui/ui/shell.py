@@ -113,7 +113,7 @@ class Shell(Screen[None]):
         switcher = self.query_one("#panes", ContentSwitcher)
         if not switcher.query(f"#{tab_id}"):
             tab = next(tab for tab in TABS if tab.id == tab_id)
-            pane = tab.open(self.companion, self.glyphs)
+            pane = tab.make_pane(self.companion, self.glyphs)
             await switcher.add_content(pane, id=tab_id)
             pane.sit_down(self.writer)
         # Without this, the old pane's field takes the focus back when it is hidden.

@@ -28,7 +28,7 @@ class Tab:
     module: str
     pane: str
 
-    def open(self, companion: Companion, glyphs: Glyphs) -> Pane:
+    def make_pane(self, companion: Companion, glyphs: Glyphs) -> Pane:
         """Make the pane."""
         module = import_module(f"trust_tui.ui.panes.{self.module}")
         return cast("Pane", getattr(module, self.pane)(companion, glyphs, id=self.id))

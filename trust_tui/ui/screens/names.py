@@ -100,7 +100,7 @@ class NamesScreen(Screen[Couple | None]):
             if self.is_first_start:
                 couple = await in_background(self, lambda: people.set_up(first, second), "Saving…")
             else:
-                couple = await in_background(self, lambda: people.rename((first, second)), "Saving…")
+                couple = await in_background(self, lambda: people.set_names((first, second)), "Saving…")
         except Problem as problem:
             self._say(problem.field or "first", str(problem))
             self.query_one(f"#{problem.field or 'first'}", LineField).focus()
