@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trust_tui.services.companion import Companion
 from trust_tui.store import LedgerDamaged, Places
+from trust_tui.store import rescue as store
+from trust_tui.store.salvage import salvage
 
 if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
+    from trust_tui.store.salvage import Salvaged
 
 
 @dataclass
@@ -27,20 +31,71 @@ class Rescue:
     damage: LedgerDamaged
     places: Places
     clock: Clock
-    reopen: Callable[[], Companion]
+    reopen: Callable[[], Companion] = field(repr=False)
 
     @property
     def reason(self) -> str:
         """What is wrong, in words."""
         return str(self.damage)
 
-    backup_words = ""
-    salvage_words = ""
+    @cached_property
+    def _backup(self) -> store.Offer | None:
+        return next((offer for offer in store.offers(self.places) if offer.is_good), None)
+
+    @cached_property
+    def _salvaged(self) -> Salvaged | None:
+        from trust_tui.store import Disk
+
+        found = salvage(self.places, Disk())
+        return found if found is not None and found.records else None
+
+    @property
+    def backup_words(self) -> str:
+        """The newest good backup in words, or "" where there is none."""
+        backup = self._backup
+        if backup is None:
+            return ""
+        words = f"from {backup.day:%A} {backup.day.day} {backup.day:%B %Y}, with {_entries(backup.records)}"
+        return f"{words}, up to the last save" if backup.later else words
+
+    @property
+    def salvage_words(self) -> str:
+        """What can still be read, in words, or "" where that is nothing."""
+        found = self._salvaged
+        if found is None:
+            return ""
+        left = f"; {found.left_out} could not be read" if found.left_out else ""
+        return f"{_entries(found.records)}{left}"
 
     def restore(self) -> Companion:
-        """Set the damaged file aside and go on with the newest good backup."""
+        """Set the damaged file aside and go on with the newest good backup.
+
+        Raises:
+            LedgerError: If that could not be done. Nothing was lost.
+        """
+        assert self._backup is not None  # noqa: S101 - the screen offers it only where there is one
+        store.restore(self.places, self._backup.path, self.clock())
         return self.reopen()
 
     def salvage(self) -> Companion:
-        """Set it aside and go on with what can be read."""
+        """Set the damaged file aside and go on with what can be read.
+
+        Raises:
+            LedgerError: If that could not be done. Nothing was lost.
+        """
+        assert self._salvaged is not None  # noqa: S101 - the screen offers it only where there is something
+        store.restore(self.places, self._salvaged.state, self.clock())
         return self.reopen()
+
+    def begin_anew(self) -> Companion:
+        """Set the damaged file aside and begin with an empty ledger.
+
+        Raises:
+            LedgerError: If that could not be done. Nothing was lost.
+        """
+        store.begin_anew(self.places, self.clock())
+        return self.reopen()
+
+
+def _entries(number: int) -> str:
+    return "1 entry" if number == 1 else f"{number} entries"

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from trust_tui.store import snapshot
-from trust_tui.store.disk import Disk
+from trust_tui.store.disk import Disk, temporary_for
 from trust_tui.store.errors import Damage, LedgerDamaged, LedgerError, PlaceProblem, path_text, read_problem
 from trust_tui.store.state import State
 
@@ -123,6 +123,15 @@ def take(folder: Path, state: State, day: date, disk: Disk, *, before_schema: in
     disk.write_whole(path, gzip.compress(snapshot.build(state), _LEVEL, mtime=0))
     for backup in thin(found(folder, disk), day):
         disk.forget(folder / backup.name)
+    _remove_leftovers(folder, day, disk)
+
+
+def _remove_leftovers(folder: Path, day: date, disk: Disk) -> None:
+    """Remove what runs that died left behind. Not from the same day: another program may just be writing."""
+    for name in disk.names(folder):
+        unfinished = named(temporary_for(name) or "")
+        if unfinished and unfinished.day < day:
+            disk.forget(folder / name)
 
 
 def _is_kept(folder: Path, state: State, before_schema: int | None, disk: Disk) -> bool:

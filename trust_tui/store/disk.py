@@ -35,10 +35,10 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
 
 
-def is_temporary_of(name: str, path: Path) -> bool:
-    """Say whether `name` is one that `temporary_beside(path)` makes."""
+def temporary_for(name: str) -> str | None:
+    """Return the name of the file that a temporary one was to become, or None if it is no temporary one."""
     match = _TEMPORARY.fullmatch(name)
-    return match is not None and match["of"] == path.name
+    return match["of"] if match else None
 
 
 class Disk:
@@ -256,7 +256,7 @@ class Disk:
     def remove_leftovers(self, path: Path) -> None:
         """Remove the temporary files that a dead run left beside `path`. Call it under the lock."""
         for name in self.names(path.parent):
-            if is_temporary_of(name, path):
+            if temporary_for(name) == path.name:
                 self.forget(path.with_name(name))
 
     def forget(self, path: Path) -> None:

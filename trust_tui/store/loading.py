@@ -105,7 +105,7 @@ def _refuse_if_lost(places: Places, lines: bytes, disk: Disk) -> None:
     """Refuse to begin a new ledger where there has been one."""
     if lines:
         what = f"its journal is still there ({path_text(places.journal)})"
-    elif disk.names(places.backups):
+    elif _names(places.backups, disk):
         what = f"its backups are still there ({path_text(places.backups)})"
     else:
         return
@@ -114,6 +114,13 @@ def _refuse_if_lost(places: Places, lines: bytes, disk: Disk) -> None:
         "if it was moved, or choose a backup.",
         Damage.MISSING,
     )
+
+
+def _names(folder: Path, disk: Disk) -> list[str]:
+    try:
+        return disk.names(folder)
+    except OSError as problem:
+        raise read_problem(problem, folder) from problem
 
 
 def _read(path: Path, disk: Disk) -> bytes | None:

@@ -115,6 +115,7 @@ COMMANDS: tuple[Command, ...] = (
     # When the ledger cannot be opened
     Command(_P.TROUBLE, "restore", "b", "use the backup", "Go on with the newest good backup", False),
     Command(_P.TROUBLE, "salvage", "r", "use what is readable", "Go on with what can be read", False),
+    Command(_P.TROUBLE, "begin_anew", "n", "begin anew", "Begin with an empty ledger", False),
     Command(_P.TROUBLE, "app.quit", "q,escape", "leave", "Leave everything as it is", False),
     # On a page
     Command(_P.PAGE, "close", "escape,q", "close", "Close this page", False),

@@ -57,7 +57,7 @@ class CheckInPane(Pane):
             yield CheckInForm(self.glyphs)
             yield DayView(self.glyphs)
         with Vertical(id="weeks-side"):
-            yield FortnightView(id="fortnight", markup=False)
+            yield FortnightView(self.glyphs, id="fortnight")
 
     @property
     def _form(self) -> CheckInForm:
@@ -76,7 +76,7 @@ class CheckInPane(Pane):
         self._trouble = ""
         self._form.fill(Answers())
         self.query_one(DayView).forget()
-        self.query_one(FortnightView).update("")
+        self.query_one(FortnightView).show(())
 
     def look_again(self) -> None:
         """Show what another window wrote; what is being typed stays as it is."""
@@ -101,7 +101,8 @@ class CheckInPane(Pane):
     def focus_default(self) -> None:
         """Begin with the feelings; while reading, let single keys work."""
         if self._open is not None and self._open.is_writing:
-            self._form.feelings.focus()
+            # Not scrolled to: the question above it is where the eye begins.
+            self._form.feelings.focus(scroll_visible=False)
         else:
             self.focus()
 
@@ -132,7 +133,7 @@ class CheckInPane(Pane):
         question.display = day.is_writing
         question.update(day.question)
         self._show_notes()
-        self.query_one(FortnightView).show(day.fortnights(), self.glyphs)
+        self.query_one(FortnightView).show(day.fortnights())
         self.post_message(self.Heading(day.heading))
         self.refresh_bindings()
 

@@ -47,6 +47,7 @@ class DamagedScreen(Screen["Companion | None"]):
             ways.append(f"b  goes on with the newest good backup: {rescue.backup_words}")
         if rescue.salvage_words:
             ways.append(f"r  goes on with what can still be read: {rescue.salvage_words}")
+        ways.append("n  begins with an empty ledger")
         ways.append("q  leaves everything as it is")
         kept = "Whatever you choose, the file that is there now is kept beside it under another name."
         return titled("The ledger cannot be opened", rescue.reason, "\n".join(ways), kept)
@@ -66,6 +67,10 @@ class DamagedScreen(Screen["Companion | None"]):
     async def action_salvage(self) -> None:
         """Go on with what can still be read."""
         await self._go_on(self._rescue.salvage)
+
+    async def action_begin_anew(self) -> None:
+        """Begin with an empty ledger."""
+        await self._go_on(self._rescue.begin_anew)
 
     async def _go_on(self, mend: Callable[[], Companion]) -> None:
         try:
