@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from trust_tui.services.problems import LedgerError
 from trust_tui.services.rescue import Rescue
 from trust_tui.ui import leaving
-from trust_tui.ui.commands import COMMANDS, Place, bindings
+from trust_tui.ui.commands import COMMANDS, VANISH_KEYS, Place, bindings
 from trust_tui.ui.look import (
     ASCII,
     DEFAULT_THEME,
@@ -26,11 +27,13 @@ from trust_tui.ui.look import (
 )
 from trust_tui.ui.shell import Shell
 from trust_tui.ui.stylesheets import stylesheets
+from trust_tui.ui.type_ahead import Settled, TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
+    from textual.message import Message
 
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.companion import Companion
@@ -74,6 +77,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self._on_failure = on_failure
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
+        self._type_ahead = TypeAhead(self, super().on_event)
         for theme in (*THEMES, TERMINAL):
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
@@ -119,6 +123,26 @@ class TrustApp(App[int], inherit_bindings=False):
             writer = couple.people[0]
         self.push_screen(Shell(self.companion, self.glyphs, writer))
 
+    # Keys
+
+    def post_message(self, message: Message) -> bool:
+        """Let the quick exit overtake everything: a save may just be waiting for a slow disk."""
+        if isinstance(message, events.Key) and message.key in VANISH_KEYS and not message.is_forwarded:
+            self.action_vanish()
+            return True
+        return super().post_message(message)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and pastes come one after the other."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            await self._type_ahead.take(event)
+        else:
+            await super().on_event(event)
+
+    async def on_settled(self, message: Settled) -> None:
+        """The last key has been dealt with."""
+        await self._type_ahead.settled(message)
+
     # Ways out
 
     def keep_drafts(self) -> None:
@@ -138,6 +162,8 @@ class TrustApp(App[int], inherit_bindings=False):
 
     def action_vanish(self) -> None:
         """Clear the screen first, then keep the drafts, then leave."""
+        if self.has_vanished:
+            return
         self.has_vanished = True
         if self._driver is not None:
             self._driver.write(leaving.CLEAR)

@@ -100,7 +100,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LINE, "keep('topic')", "ctrl+t", "topic", "Keep this line as something to talk about"),
     Command(_P.LINE, "keep('victory')", "ctrl+r", "victory", "Keep this line as a victory"),
     Command(_P.LINE, "keep('setback')", "ctrl+l", "setback", "Keep this line as a setback"),
-    Command(_P.LINE, "next", "enter", "", "The next field", False),
+    # With priority, because TextArea would take it for a line break.
+    Command(_P.LINE, "next", "enter", "", "The next field", False, True),
     Command(_P.LINE, "new_line", "ctrl+j,shift+enter", "", "A new line in the text", False),
     Command(_P.LINE, "leave", "escape", "", "Stop typing; the text stays", False),
     # Who is writing
@@ -150,6 +151,9 @@ def by_id(command_id: str | None) -> Command | None:
     """Return the command with this id, or None."""
     return _BY_ID.get(command_id or "")
 
+
+VANISH_KEYS = frozenset(key for c in COMMANDS if c.action == "vanish" for key in c.keys.split(","))
+"""The keys of the quick exit, as Textual names them."""
 
 _BY_ID = {command.id: command for command in COMMANDS}
 

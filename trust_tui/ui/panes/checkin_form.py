@@ -178,8 +178,3 @@ class CheckInForm(Vertical):
         """Say next to the field why nothing was pasted."""
         message.stop()
         self.say_problem(message.field.id or "", message.reason)
-
-    def on_line_field_submitted(self, message: LineField.Submitted) -> None:
-        """Go to the next field."""
-        message.stop()
-        self.screen.focus_next()

@@ -54,14 +54,16 @@ class NamesScreen(Screen[Couple | None]):
             for row, label in zip(_ROWS, labels, strict=True):
                 yield Label(label, markup=False)
                 with Vertical(classes="name-row"):
-                    yield LineField(id=row, placeholder="" if row == "first" else self._hint)
+                    yield self._field(row)
                     yield Static(id=f"{row}-note", classes="note problem", markup=False)
             yield Static("", id="names-note", markup=False)
         yield Hints()
 
-    @property
-    def _hint(self) -> str:
-        return str(self._words["names"]["short_hint"])
+    def _field(self, row: str) -> LineField:
+        is_last = row == _ROWS[-1]
+        return LineField(
+            id=row, placeholder=self._words["names"]["short_hint"] if is_last else "", is_last=is_last
+        )
 
     def on_mount(self) -> None:
         """Show the names as they are, and begin with the first."""
@@ -75,12 +77,9 @@ class NamesScreen(Screen[Couple | None]):
         self.query_one("#first", LineField).focus()
 
     def on_line_field_submitted(self, message: LineField.Submitted) -> None:
-        """Go from the first name to the second, and from there begin."""
+        """Begin: enter was pressed behind the second name."""
         message.stop()
-        if message.field.id == "first":
-            self.query_one("#second", LineField).focus()
-        else:
-            self.run_worker(self.action_save_names(), exclusive=True)
+        self.run_worker(self.action_save_names(), exclusive=True)
 
     def on_line_field_refused(self, message: LineField.Refused) -> None:
         """Say next to the field why nothing was pasted."""

@@ -39,7 +39,7 @@ class LineField(TextArea):
             self.kind = kind
 
     class Submitted(Message):
-        """Enter was pressed: the field is done."""
+        """Enter was pressed in the last field: all of them are done."""
 
         def __init__(self, field: LineField) -> None:
             super().__init__()
@@ -60,6 +60,7 @@ class LineField(TextArea):
         placeholder: str = "",
         mask: str = "",
         can_keep: bool = False,
+        is_last: bool = False,
     ) -> None:
         super().__init__(
             id=id,
@@ -72,6 +73,7 @@ class LineField(TextArea):
         self.cursor_blink = False
         self._mask = mask
         self._can_keep = can_keep
+        self._is_last = is_last
 
     @property
     def is_masked(self) -> bool:
@@ -135,5 +137,8 @@ class LineField(TextArea):
         self.insert("\n")
 
     def action_next(self) -> None:
-        """Say that this field is done."""
-        self.post_message(self.Submitted(self))
+        """Go to the next field at once, so that what is typed ahead lands there. The last one says so."""
+        if self._is_last:
+            self.post_message(self.Submitted(self))
+        else:
+            self.screen.focus_next()

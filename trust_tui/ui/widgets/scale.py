@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 _FIRST_STEP = 10
 """The cell at which the steps begin: behind the longest low word and a space."""
-_STEP_WIDTH = 4
+
+_STEP = 4
+"""Cells of one step; where those do not leave room for the last word, one less."""
 
 
 class Scale(Widget, can_focus=True):
@@ -41,20 +43,28 @@ class Scale(Widget, can_focus=True):
         parts: list[Content | tuple[str, str]] = [(f"{self._steps[0]:<{_FIRST_STEP}}", "$quiet")]
         parts += [self._step(step) for step in SCALE]
         parts.append((f"  {self._steps[-1]}", "$quiet"))
-        if self.value is not None and self.size.width >= self._full_width:
+        if self.value is not None and self.size.width >= self._width(_STEP) + 4 + self._longest:
             parts.append((f"    {self._steps[self.value - 1]}", "$accent"))
         return Content.assemble(*parts)
 
     @property
-    def _full_width(self) -> int:
-        longest = max(len(word) for word in self._steps)
-        return _FIRST_STEP + _STEP_WIDTH * len(SCALE) + len(self._steps[-1]) + longest + 6
+    def _longest(self) -> int:
+        return max(len(word) for word in self._steps)
+
+    @property
+    def _step_width(self) -> int:
+        return _STEP if self._width(_STEP) <= self.size.width else _STEP - 1
+
+    def _width(self, step: int) -> int:
+        return _FIRST_STEP + step * len(SCALE) + 2 + len(self._steps[-1])
 
     def _step(self, step: int) -> tuple[str, str]:
         if step == self.value:
-            return (f"[{step}] ", "$accent bold reverse" if self.has_focus else "$accent bold")
-        cursor = self.has_focus and self.value is None and step == SCALE.start
-        return (f" {step}  ", "reverse" if cursor else "$foreground")
+            text, style = f"[{step}]", "$accent bold reverse" if self.has_focus else "$accent bold"
+        else:
+            cursor = self.has_focus and self.value is None and step == SCALE.start
+            text, style = f" {step} ", "reverse" if cursor else "$foreground"
+        return (f"{text:<{self._step_width}}", style)
 
     def _set(self, value: int | None) -> None:
         if value != self.value:
@@ -84,6 +94,6 @@ class Scale(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the step that was clicked."""
-        step, inside = divmod(event.x - _FIRST_STEP, _STEP_WIDTH)
-        if 0 <= step < len(SCALE) and inside < _STEP_WIDTH - 1:
+        step, inside = divmod(event.x - _FIRST_STEP, self._step_width)
+        if 0 <= step < len(SCALE) and inside < _STEP - 1:
             self._set(SCALE[step])

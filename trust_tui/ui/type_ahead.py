@@ -1,0 +1,79 @@
+"""Keys one at a time, so that typing ahead loses nothing.
+
+Textual hands a key to whatever has the focus when the key comes in. Of "tab, a" typed quickly, or arriving in
+one piece over a slow line, the "a" then goes to the field that "tab" is about to leave, and is lost. Here the
+next key waits until the one before has been dealt with.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual import events
+    from textual.app import App
+
+_LAPS = 2
+"""A key may make its widget post a message that moves the focus: the second lap follows that message."""
+
+_PATIENCE = 1.0
+"""Seconds after which a marker counts as lost, as it is when its widget was just being removed."""
+
+
+class Settled(Message):
+    """Follows a key through the same queues: when it reaches the app, the key has been dealt with."""
+
+    def __init__(self, lap: int) -> None:
+        super().__init__()
+        self.lap = lap
+
+
+class TypeAhead:
+    """What was typed and waits for its turn.
+
+    Args:
+        app: Whose keys these are.
+        forward: Hands one key or paste to whatever has the focus now.
+    """
+
+    def __init__(self, app: App[int], forward: Callable[[events.Event], Awaitable[None]]) -> None:
+        self._app = app
+        self._forward = forward
+        self._waiting: deque[events.Event] = deque()
+        self._under_way: Settled | None = None
+
+    async def take(self, event: events.Event) -> None:
+        """Forward a key or a paste now, or once what came before it has been dealt with."""
+        self._waiting.append(event)
+        if self._under_way is None:
+            await self._next()
+
+    async def settled(self, marker: Settled) -> None:
+        """Take note that a marker came through."""
+        if marker is not self._under_way:
+            return
+        if marker.lap < _LAPS:
+            self._follow(marker.lap + 1)
+        else:
+            await self._next()
+
+    async def _next(self) -> None:
+        self._under_way = None
+        if self._waiting:
+            await self._forward(self._waiting.popleft())
+            self._follow(1)
+
+    def _follow(self, lap: int) -> None:
+        marker = self._under_way = Settled(lap)
+        (self._app.focused or self._app.screen).post_message(marker)
+        if self._waiting:
+            self._app.set_timer(_PATIENCE, lambda: self._give_up(marker))
+
+    async def _give_up(self, marker: Settled) -> None:
+        if marker is self._under_way:
+            await self._next()
