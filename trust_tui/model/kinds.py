@@ -6,8 +6,20 @@ from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.people import Person
 from trust_tui.model.records import Record
+from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.versions import Version
 
 KINDS: dict[str, type[Record]] = {
-    cls.kind: cls for cls in (Person, CheckIn, PrivateNote, Topic, Victory, Setback, Version)
+    cls.kind: cls
+    for cls in (
+        Person,
+        CheckIn,
+        PrivateNote,
+        Topic,
+        Victory,
+        Setback,
+        Version,
+        Response,
+        Appreciation,
+    )
 }
