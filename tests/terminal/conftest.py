@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 
 if TYPE_CHECKING:
+    from tests.terminal.household import Household
     from tests.terminal.pty import Terminal
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -71,3 +72,18 @@ def trust_tui(open_terminal: OpenTerminal) -> OpenTerminal:
         return open_terminal(*command, size=size, env=env, cwd=cwd or ROOT)
 
     return start
+
+
+@pytest.fixture
+def household(home: Path) -> Household:
+    """The ledger in that home, where nobody is set up yet."""
+    from tests.terminal.household import Household
+
+    return Household(home)
+
+
+@pytest.fixture
+def couple(household: Household) -> Household:
+    """The same with Ana and Ben in it."""
+    household.move_in("Ana", "Ben")
+    return household

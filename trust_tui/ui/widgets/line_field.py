@@ -85,6 +85,11 @@ class LineField(TextArea):
         """The line that the cursor is on."""
         return self.document.get_line(self.cursor_location[0])
 
+    def load_text(self, text: str) -> None:
+        """Put this text into the field, with the cursor behind it, where people go on."""
+        super().load_text(text)
+        self.move_cursor(self.document.end)
+
     def get_line(self, line_index: int) -> Text:
         """Return a line as it may be drawn; as long as the real one, so that the cursor stays right."""
         line = self.document.get_line(line_index)
