@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.services.checkins import CheckIns
 from trust_tui.services.desk import Desk
-from trust_tui.services.drafts import CheckInDrafts
+from trust_tui.services.drafts import CheckInDrafts, FormDrafts
 from trust_tui.services.people import People
 
 if TYPE_CHECKING:
@@ -36,12 +36,14 @@ class Companion:
     people: People = field(init=False)
     checkins: CheckIns = field(init=False)
     drafts: CheckInDrafts = field(init=False)
+    form_drafts: FormDrafts = field(init=False)
 
     def __post_init__(self) -> None:
         self._desk = Desk(self.ledger, self.clock, self.device)
         self.people = People(self._desk)
         self.checkins = CheckIns(self._desk)
         self.drafts = CheckInDrafts(self.draft_store)
+        self.form_drafts = FormDrafts(self.draft_store)
 
     @property
     def couple(self) -> Couple:

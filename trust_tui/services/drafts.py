@@ -56,6 +56,42 @@ class CheckInDrafts:
         return sorted(date.fromisoformat(day) for day in days)
 
 
+@dataclass
+class FormDrafts:
+    """What stands unsaved in the other forms, one draft per form and thing it is about."""
+
+    drafts: DraftStore
+
+    def keep(self, key: str, values: dict[str, str]) -> None:
+        """Keep what stands in a form.
+
+        A text that became empty is remembered as it last was, so that one ctrl+z too many loses nothing.
+
+        Raises:
+            LedgerError: If it could not be written.
+        """
+        before = self.drafts.load(key) or {}
+        last = {**_words(before.get("last")), **_words(before.get("values"))}
+        last.update({name: text for name, text in values.items() if text})
+        self.drafts.save(key, {"values": values, "last": last})
+
+    def waiting(self, key: str) -> dict[str, str]:
+        """Return what was typed in this form and not saved; nothing where nothing was."""
+        draft = self.drafts.load(key) or {}
+        return {**_words(draft.get("last")), **_words(draft.get("values"))}
+
+    def drop(self, key: str) -> None:
+        """Let a draft go: it was saved, or is not wanted any more."""
+        self.drafts.drop(key)
+
+
+def _words(values: Any) -> dict[str, str]:
+    """Return the non-empty texts of a draft read back from disk, whatever else it holds."""
+    if not isinstance(values, dict):
+        return {}
+    return {str(name): text for name, text in values.items() if isinstance(text, str) and text}
+
+
 def _key(person: Person, day: date) -> str:
     return f"{_KIND}.{person.id}.{day.isoformat()}"
 

@@ -25,6 +25,7 @@ from trust_tui.ui.look import (
     glyphs_for,
     suits_few_colours,
 )
+from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.shell import Shell
 from trust_tui.ui.stylesheets import stylesheets
 from trust_tui.ui.type_ahead import Settled, TypeAhead
@@ -147,8 +148,9 @@ class TrustApp(App[int], inherit_bindings=False):
 
     def keep_drafts(self) -> None:
         """Keep everything that is typed."""
-        for screen in self.screen_stack:
-            if isinstance(screen, Shell):
+        # Forms before the shell below them, which forgets who was writing.
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Shell | FormScreen):
                 screen.keep_drafts()
 
     def leave(self, code: int = 0) -> None:

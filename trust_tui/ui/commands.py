@@ -20,6 +20,9 @@ class Place(StrEnum):
     FEELINGS = "Choosing feelings"
     SCALE = "Safe and close"
     LINE = "On a line of text"
+    CHOICE = "Choosing one of a few"
+    FORM = "Writing something down"
+    LIST = "In a list"
     WHO = "Who is writing"
     NAMES = "Names"
     TROUBLE = "When the ledger cannot be opened"
@@ -104,6 +107,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LINE, "next", "enter", "", "The next field", False, True),
     Command(_P.LINE, "new_line", "ctrl+j,shift+enter", "", "A new line in the text", False),
     Command(_P.LINE, "leave", "escape", "", "Stop typing; the text stays", False),
+    # Choosing one of a few
+    Command(_P.CHOICE, "step(-1)", "left", "", "The option before", False),
+    Command(_P.CHOICE, "step(1)", "right,space", "next option", "The option after", False),
+    Command(_P.CHOICE, "next", "enter,down", "", "The next field", False),
+    Command(_P.CHOICE, "previous", "up", "", "The field before", False),
+    # Writing something down
+    Command(_P.FORM, "save", "ctrl+s", "save", "Save what you wrote", False),
+    Command(_P.FORM, "leave", "escape", "back", "Go back; what you wrote is kept as a draft", False),
+    # In a list
+    Command(_P.LIST, "open", "enter", "open", "Open what the cursor is on", False),
+    Command(_P.LIST, "step(-1)", "up", "", "One up", False),
+    Command(_P.LIST, "step(1)", "down", "", "One down", False),
+    Command(_P.LIST, "step(0, -1)", "left", "", "One to the left", False),
+    Command(_P.LIST, "step(0, 1)", "right", "", "One to the right", False),
+    Command(_P.LIST, "page(-1)", "pageup", "", "A screen up", False),
+    Command(_P.LIST, "page(1)", "pagedown", "", "A screen down", False),
+    Command(_P.LIST, "first", "home", "", "The first", False),
+    Command(_P.LIST, "last", "end", "", "The last", False),
     # Who is writing
     Command(_P.WHO, "choose(0)", "1", "", "The first of you", False),
     Command(_P.WHO, "choose(1)", "2", "", "The second of you", False),

@@ -11,10 +11,10 @@ from trust_tui.model.checkin import Answers
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.draft_saver import DraftSaver
 from trust_tui.ui.panes import Pane
 from trust_tui.ui.panes.checkin_day import DayView
 from trust_tui.ui.panes.checkin_form import CheckInForm
-from trust_tui.ui.panes.draft_saver import DraftSaver
 from trust_tui.ui.panes.open_day import OpenDay
 from trust_tui.ui.widgets.fortnight import FortnightView
 from trust_tui.ui.work import in_background

@@ -5,79 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual.content import Content
-from textual.widgets import Static
 
 from trust_tui.content import load
 from trust_tui.model.text import one_line, shown
+from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from textual.app import RenderResult
-    from textual.geometry import Size
-
     from trust_tui.model.checkin import CheckIn
     from trust_tui.model.people import Person
     from trust_tui.services.checkins import Day
     from trust_tui.ui.look import Glyphs
+    from trust_tui.ui.widgets.blocks import Block
 
 _LABELS = {"appreciated": "I appreciated", "need": "I need", "own": "I own"}
-_INDENT = 15
-"""Cells before the text of a line: the longest label and two spaces."""
-_NARROW = 50
-"""Below this width a label stands above its text."""
 
 
-class DayView(Static):
+class DayView(Blocks):
     """Shows a `Day`. It is given only what its reader may see."""
 
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__(id="day")
         self._glyphs = glyphs
-        self._blocks: list[Content | tuple[str, Content]] = []
 
     def show(self, day: Day, reader: Person, other: Person | None, today: date) -> None:
         """Show this day to `reader`."""
-        self._blocks = [*self._mine(day, reader, other, today)]
-        if other is not None:
-            self._blocks += self._theirs(day, other, today)
-        self.refresh(layout=True)
+        theirs = self._theirs(day, other, today) if other is not None else ()
+        self.show_blocks((*self._mine(day, reader, other, today), *theirs))
 
-    def forget(self) -> None:
-        """Show no words any more."""
-        self._blocks = []
-        self.refresh(layout=True)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return how many lines the day takes at this width."""
-        return len(self._lines(width))
-
-    def render(self) -> RenderResult:
-        """Draw the day."""
-        return Content("\n").join(self._lines(self.size.width))
-
-    def _lines(self, width: int) -> list[Content]:
-        lines: list[Content] = []
-        for block in self._blocks:
-            if isinstance(block, Content):
-                lines += block.wrap(max(width, 1))
-            elif width < _NARROW:
-                lines.append(Content.styled(block[0], "$quiet"))
-                lines += [Content("  ") + line for line in block[1].wrap(max(width - 2, 1))]
-            else:
-                wrapped = block[1].wrap(max(width - _INDENT, 1))
-                labels = [f"{block[0]:<{_INDENT}}"] + [" " * _INDENT] * (len(wrapped) - 1)
-                lines += [
-                    Content.styled(label, "$quiet") + line
-                    for label, line in zip(labels, wrapped, strict=True)
-                ]
-        return lines
-
-    def _mine(
-        self, day: Day, reader: Person, other: Person | None, today: date
-    ) -> Iterator[Content | tuple[str, Content]]:
+    def _mine(self, day: Day, reader: Person, other: Person | None, today: date) -> Iterator[Block]:
         yield self._title(reader, "your day")
         yield Content("")
         if day.mine is None:
@@ -91,7 +50,7 @@ class DayView(Static):
             yield Content("")
             yield Content.styled(_openness(day, one_line(other.name)), "$quiet")
 
-    def _theirs(self, day: Day, other: Person, today: date) -> Iterator[Content | tuple[str, Content]]:
+    def _theirs(self, day: Day, other: Person, today: date) -> Iterator[Block]:
         name = one_line(other.name)
         if day.theirs is None and not day.theirs_is_closed:
             return
@@ -111,9 +70,7 @@ class DayView(Static):
             (f"{mark} ", colour), (one_line(person.name), f"{colour} bold"), (tail, "$quiet")
         )
 
-    def _checkin(
-        self, checkin: CheckIn, today: date, versions: int
-    ) -> Iterator[Content | tuple[str, Content]]:
+    def _checkin(self, checkin: CheckIn, today: date, versions: int) -> Iterator[Block]:
         if checkin.feelings:
             yield ("Feeling", Content(", ".join(one_line(word) for word in checkin.feelings)))
         scales = load("scales.json")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Label, Static
 
 from trust_tui.content import load
 from trust_tui.model.checkin import TEXT_FIELDS, Answers
 from trust_tui.ui.widgets.feelings import Feelings
+from trust_tui.ui.widgets.form_row import FormRow
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.widgets.scale import Scale
 
@@ -37,29 +36,6 @@ PLACEHOLDERS = {
     "need": "what would help",
     "own": "my part, if there is one",
 }
-
-
-class Field(Vertical):
-    """A label, a field, and room for a message about it."""
-
-    def __init__(self, name: str, field: LineField | Scale) -> None:
-        super().__init__(id=f"row-{name}", classes="field")
-        self._label = LABELS[name]
-        self._field = field
-        self._note = Static(classes="note", markup=False)
-
-    def compose(self) -> ComposeResult:
-        """Put the label beside the field and the message below."""
-        with Horizontal():
-            yield Label(self._label, markup=False)
-            yield self._field
-        yield self._note
-
-    def say(self, words: str, *, is_problem: bool = False) -> None:
-        """Show a message next to the field; an empty one takes it away."""
-        self._note.update(Content(words))
-        self._note.set_class(is_problem, "problem")
-        self._note.display = bool(words)
 
 
 class CheckInForm(Vertical):
@@ -91,11 +67,11 @@ class CheckInForm(Vertical):
     def compose(self) -> ComposeResult:
         """One field below the other, in the order in which they are asked."""
         yield self.feelings
-        yield Field("words", self.words)
-        yield Field("safe", self.safe)
-        yield Field("close", self.close)
+        yield FormRow("words", LABELS["words"], self.words)
+        yield FormRow("safe", LABELS["safe"], self.safe)
+        yield FormRow("close", LABELS["close"], self.close)
         for name, field in self.texts.items():
-            yield Field(name, field)
+            yield FormRow(name, LABELS[name], field)
 
     @property
     def answers(self) -> Answers:
@@ -124,9 +100,9 @@ class CheckInForm(Vertical):
         """Say, in the private field while it is empty, what protects it and what does not."""
         self.texts["private"].placeholder = words
 
-    def row(self, name: str) -> Field:
+    def row(self, name: str) -> FormRow:
         """Return the row of a field."""
-        return self.query_one(f"#row-{name}", Field)
+        return self.query_one(f"#row-{name}", FormRow)
 
     def say_problem(self, name: str, words: str) -> None:
         """Show a problem next to its field, and go there."""

@@ -1,0 +1,272 @@
+"""Many things, few at a time: rows in one column, or cards in as many as fit.
+
+Only what is in sight is drawn, so ten thousand things scroll like ten.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from trust_tui.ui.commands import Place, bindings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+ItemT = TypeVar("ItemT")
+
+_GAP = 2
+"""Cells between two columns."""
+
+_REMEMBERED = 400
+"""Drawn things kept for the next picture: a few screens full."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfHeading:
+    """A line between things, which cannot be chosen."""
+
+    words: str
+
+
+class Shelf(ScrollView, Generic[ItemT], can_focus=True):
+    """Shows things drawn by a function, with a cursor on one of them.
+
+    Args:
+        draw: Returns the lines of one thing, given how wide they may be and whether the cursor is on it.
+        height: How many lines each thing takes.
+        card_width: The least width of a card; 0 for rows in one column.
+    """
+
+    BINDINGS = bindings(Place.LIST)
+    COMPONENT_CLASSES = {"shelf--here"}
+
+    cursor: reactive[int] = reactive(0)
+
+    class Highlighted(Message):
+        """The cursor is on another thing."""
+
+        def __init__(self, shelf: Shelf[ItemT], item: ItemT | None) -> None:
+            super().__init__()
+            self.shelf = shelf
+            self.item = item
+
+    class Opened(Message):
+        """A thing shall be opened."""
+
+        def __init__(self, shelf: Shelf[ItemT], item: ItemT) -> None:
+            super().__init__()
+            self.shelf = shelf
+            self.item = item
+
+    def __init__(
+        self,
+        draw: Callable[[ItemT, int, bool], Sequence[Content]],
+        *,
+        height: int = 1,
+        card_width: int = 0,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._height = height
+        self._card_width = card_width
+        self._items: Sequence[ItemT | ShelfHeading] = ()
+        self._empty: Content = Content("")
+        self._drawn: OrderedDict[tuple[int, bool], list[Strip]] = OrderedDict()
+
+    @property
+    def item(self) -> ItemT | None:
+        """The thing under the cursor, or None."""
+        if not 0 <= self.cursor < len(self._items):
+            return None
+        found = self._items[self.cursor]
+        return None if isinstance(found, ShelfHeading) else found
+
+    @property
+    def items(self) -> list[ItemT]:
+        """Everything on it, without the headings."""
+        return [item for item in self._items if not isinstance(item, ShelfHeading)]
+
+    def show(self, items: Sequence[ItemT | ShelfHeading], empty: Content | str = "", at: int = 0) -> None:
+        """Show these things.
+
+        Args:
+            items: What to show, with headings between where there are any.
+            empty: What to say where there is nothing.
+            at: Where the cursor goes; from a heading it goes on to the next thing.
+        """
+        self._items = items
+        self._empty = Content(empty) if isinstance(empty, str) else empty
+        self._drawn.clear()
+        self.set_reactive(Shelf.cursor, self._choosable(at, 1))
+        self._measure()
+        self._keep_in_sight()
+        self.refresh()
+
+    # Drawing
+
+    @property
+    def columns(self) -> int:
+        """How many cards stand side by side."""
+        if not self._card_width:
+            return 1
+        return max(1, (self.size.width + _GAP) // (self._card_width + _GAP))
+
+    @property
+    def _item_width(self) -> int:
+        return max(1, (self.size.width - _GAP * (self.columns - 1)) // self.columns)
+
+    def _measure(self) -> None:
+        lines = -(-len(self._items) // self.columns) * self._height
+        self.virtual_size = Size(self.size.width, lines)
+
+    def on_resize(self) -> None:
+        """Draw everything anew for the new width."""
+        self._drawn.clear()
+        self._measure()
+        self._keep_in_sight()
+
+    def notify_style_update(self) -> None:
+        """Draw everything anew in the new colours."""
+        super().notify_style_update()
+        self._drawn.clear()
+
+    def on_focus(self) -> None:
+        """Show where the cursor is."""
+        self._redraw(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show it less."""
+        self._redraw(self.cursor)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in sight."""
+        width = self.size.width
+        if not self._items:
+            return self._empty_line(y)
+        row, line = divmod(y + self.scroll_offset.y, self._height)
+        first = row * self.columns
+        strips = [self._strips(at)[line] for at in range(first, min(first + self.columns, len(self._items)))]
+        if not strips:
+            return Strip.blank(width, self.rich_style)
+        gap = Strip.blank(_GAP, self.rich_style)
+        parts = [part for strip in strips for part in (strip, gap)][:-1]
+        return Strip.join(parts).adjust_cell_length(width, self.rich_style)
+
+    def _empty_line(self, y: int) -> Strip:
+        lines = self._empty.wrap(max(self.size.width, 1)) if self._empty else []
+        if y >= len(lines):
+            return Strip.blank(self.size.width, self.rich_style)
+        return Visual.to_strips(self, lines[y], self.size.width, 1, self.visual_style, pad=True)[0]
+
+    def _strips(self, at: int) -> list[Strip]:
+        is_here = at == self.cursor and self.has_focus
+        found = self._drawn.get((at, is_here))
+        if found is None:
+            found = self._drawn[at, is_here] = self._made(at, is_here)
+            while len(self._drawn) > _REMEMBERED:
+                self._drawn.popitem(last=False)
+        return found
+
+    def _made(self, at: int, is_here: bool) -> list[Strip]:
+        item, width = self._items[at], self._item_width
+        if isinstance(item, ShelfHeading):
+            lines: Sequence[Content] = [Content.styled(item.words, "bold $accent")]
+            lines = [*[Content("")] * (self._height - 1), *lines]
+        else:
+            lines = self._draw(item, width, is_here)
+        style = self.visual_style
+        if is_here:
+            style += self.get_visual_style("shelf--here", partial=True)
+        blank = Strip.blank(width, style.rich_style)
+        strips = [
+            Visual.to_strips(self, line, width, 1, style, pad=True)[0].adjust_cell_length(
+                width, style.rich_style
+            )
+            for line in lines[: self._height]
+        ]
+        return strips + [blank] * (self._height - len(strips))
+
+    # The cursor
+
+    def validate_cursor(self, cursor: int) -> int:
+        """Keep it on the shelf."""
+        return max(0, min(cursor, len(self._items) - 1))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Draw the two things that changed, and say so."""
+        self._redraw(before)
+        self._redraw(after)
+        self._keep_in_sight()
+        self.post_message(self.Highlighted(self, self.item))
+
+    def _redraw(self, at: int) -> None:
+        line = at // self.columns * self._height - self.scroll_offset.y
+        self.refresh(Region(0, line, self.size.width, self._height))
+
+    def _keep_in_sight(self) -> None:
+        if not self._items:
+            return
+        first = row = self.cursor // self.columns
+        if self.cursor and isinstance(self._items[self.cursor - 1], ShelfHeading):
+            first -= 1  # the first of a group is seen with what it belongs to
+        region = Region(0, first * self._height, 1, (row - first + 1) * self._height)
+        self.scroll_to_region(region, animate=False, force=True)
+
+    def _choosable(self, at: int, step: int) -> int:
+        """Return the place of the next thing that can be chosen from `at` on, or 0."""
+        at = max(0, min(at, len(self._items) - 1))
+        for way in (step, -step):
+            there = at
+            while 0 <= there < len(self._items):
+                if not isinstance(self._items[there], ShelfHeading):
+                    return there
+                there += way
+        return 0
+
+    def action_step(self, rows: int, across: int = 0) -> None:
+        """Move the cursor by rows, or to the side."""
+        step = rows * self.columns + across
+        there = self.cursor + step
+        if 0 <= there < len(self._items):
+            self.cursor = self._choosable(there, 1 if step > 0 else -1)
+
+    def action_page(self, way: int) -> None:
+        """Move by a screen full."""
+        rows = max(1, self.size.height // self._height) * self.columns
+        self.cursor = self._choosable(self.cursor + way * rows, -way)
+
+    def action_first(self) -> None:
+        """Go to the first thing."""
+        self.cursor = self._choosable(0, 1)
+
+    def action_last(self) -> None:
+        """Go to the last thing."""
+        self.cursor = self._choosable(len(self._items) - 1, -1)
+
+    def action_open(self) -> None:
+        """Open the thing under the cursor."""
+        if (item := self.item) is not None:
+            self.post_message(self.Opened(self, item))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse is; a second click there opens."""
+        row = (event.y + self.scroll_offset.y) // self._height
+        at = row * self.columns + min(event.x // (self._item_width + _GAP), self.columns - 1)
+        if not 0 <= at < len(self._items) or isinstance(self._items[at], ShelfHeading):
+            return
+        if at == self.cursor and event.chain > 1:
+            self.action_open()
+        self.cursor = at
