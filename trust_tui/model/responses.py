@@ -10,7 +10,7 @@ from trust_tui.model.records import Record
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response(Record):
-    """One person's words in answer to a victory or a repair. Append-only: who sees it differently adds another.
+    """One person's words in answer to a victory or a repair. Append-only: later words are another one.
 
     Attributes:
         of: The id of the record it answers.
