@@ -23,6 +23,7 @@ class Place(StrEnum):
     CHOICE = "Choosing one of a few"
     FORM = "Writing something down"
     LIST = "In a list"
+    BROWSE = "In a list and in what it holds"
     WHO = "Who is writing"
     NAMES = "Names"
     TROUBLE = "When the ledger cannot be opened"
@@ -125,6 +126,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LIST, "page(1)", "pagedown", "", "A screen down", False),
     Command(_P.LIST, "first", "home", "", "The first", False),
     Command(_P.LIST, "last", "end", "", "The last", False),
+    # In a list and in what it holds
+    Command(_P.BROWSE, "back", "escape", "back", "Go back to the list", False),
+    Command(_P.BROWSE, "filter", "f", "", "Show only what holds certain words"),
     # Who is writing
     Command(_P.WHO, "choose(0)", "1", "", "The first of you", False),
     Command(_P.WHO, "choose(1)", "2", "", "The second of you", False),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -57,7 +57,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     class Highlighted(Message):
         """The cursor is on another thing."""
 
-        def __init__(self, shelf: Shelf[ItemT], item: ItemT | None) -> None:
+        def __init__(self, shelf: Shelf[Any], item: Any) -> None:
             super().__init__()
             self.shelf = shelf
             self.item = item
@@ -65,7 +65,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     class Opened(Message):
         """A thing shall be opened."""
 
-        def __init__(self, shelf: Shelf[ItemT], item: ItemT) -> None:
+        def __init__(self, shelf: Shelf[Any], item: Any) -> None:
             super().__init__()
             self.shelf = shelf
             self.item = item
