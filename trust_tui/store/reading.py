@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from trust_tui.model.records import Record
@@ -11,6 +11,9 @@ from trust_tui.store.errors import Damage, LedgerDamaged
 from trust_tui.store.state import Table
 
 R = TypeVar("R", bound=Record)
+
+LOOKED_UP = ("of", "due", "day", "result")
+"""The fields that records are asked for by, the most telling first. Each is kept track of once used."""
 
 
 def read_all(table: Table, kind: type[R], include_deleted: bool, equals: Mapping[str, Any]) -> list[R]:
@@ -43,11 +46,21 @@ def _matching(
 ) -> Iterator[str]:
     """Yield the numbers of the documents that match, without making records of all the others."""
     defaults = mapping.defaults(kind)
-    wanted = [(name, mapping.to_json(value), defaults.get(name)) for name, value in equals.items()]
-    for number, doc in table.rows.items():
+    wanted = {name: (mapping.to_json(value), defaults.get(name)) for name, value in equals.items()}
+    for number in _candidates(table, wanted):
+        doc = table.rows[number]
         is_wanted = include_deleted or doc.get("deleted") is None
-        if is_wanted and all(doc.get(name, default) == value for name, value, default in wanted):
+        if is_wanted and all(doc.get(name, default) == value for name, (value, default) in wanted.items()):
             yield number
+
+
+def _candidates(table: Table, wanted: Mapping[str, tuple[Any, Any]]) -> Iterable[str]:
+    """Return the numbers among which all that match are, in the order they came."""
+    for name in LOOKED_UP:
+        value, default = wanted.get(name, (None, None))
+        if isinstance(value, str):
+            return table.numbers_with(name, value, default)
+    return table.rows
 
 
 def _record(table: Table, kind: type[R], number: str) -> R:

@@ -16,6 +16,9 @@ from trust_tui.store.codec import Doc
 Rows = Mapping[str, Doc]
 """Documents by TinyDB's number for them, which is text in a file."""
 
+ByValue = dict[str, list[str]]
+"""The numbers of the documents that have the same text in one field, in the order they came."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -83,13 +86,14 @@ class Changes:
 class Table:
     """The documents of one kind. Decoded when first used."""
 
-    __slots__ = ("_by_id", "_last", "_made", "_raw", "_rows")
+    __slots__ = ("_by_id", "_by_value", "_last", "_made", "_raw", "_rows")
 
     def __init__(self, rows: Rows | None = None, raw: bytes | None = None) -> None:
         """Make a table of `rows`, or of the JSON object `raw` that holds them."""
         self._rows: Rows = rows if rows is not None else {}
         self._raw = raw
         self._by_id: dict[str, str] | None = None
+        self._by_value: dict[str, ByValue] = {}
         self._last: int | None = None
         self._made: dict[str, Any] = {}
 
@@ -113,6 +117,24 @@ class Table:
         if self._by_id is None:
             self._by_id = {_id(doc): number for number, doc in self.rows.items()}
         return self._by_id.get(record_id)
+
+    def numbers_with(self, name: str, value: str, default: Any) -> Sequence[str]:
+        """Return the numbers of the documents whose field `name` is `value`, in the order they came.
+
+        Args:
+            name: One of few fields: each one asked for is kept track of from then on.
+            value: What it must be.
+            default: What a document without the field has.
+        """
+        found = self._by_value.get(name)
+        if found is None:
+            found = {}
+            for number, doc in self.rows.items():
+                there = doc.get(name, default)
+                if isinstance(there, str):
+                    found.setdefault(there, []).append(number)
+            self._by_value[name] = found
+        return found.get(value, ())
 
     @property
     def last(self) -> int:
@@ -149,9 +171,31 @@ class Table:
         table = Table(rows)
         table._by_id = by_id
         table._made = made
+        if not drop:
+            table._by_value = self._by_value_after(put)
         if self._last is not None and not drop:
             table._last = max(self._last, *map(int, put), 0)
         return table
+
+    def _by_value_after(self, put: Rows) -> dict[str, ByValue]:
+        """Return what is kept track of, as it is after `put`; without what is simpler to look for again."""
+        kept = {}
+        for name, by_value in self._by_value.copy().items():  # another thread may look just now
+            new: dict[str, list[str]] = {}
+            for number, doc in put.items():
+                value = doc.get(name)
+                if number in self.rows:
+                    if self.rows[number].get(name) != value:
+                        break
+                elif isinstance(value, str):
+                    new.setdefault(value, []).append(number)
+                else:
+                    break
+            else:
+                kept[name] = by_value | {
+                    value: [*by_value.get(value, ()), *numbers] for value, numbers in new.items()
+                }
+        return kept
 
 
 NO_TABLE = Table()
