@@ -130,16 +130,14 @@ def _nobody(name: str, companion: Companion) -> str:
 def _show(opened: Companion | Rescue, places: Places | None, writer: Person | None) -> int:
     from trust_tui.services.opening import open_preferences
     from trust_tui.ui.app import TrustApp
-    from trust_tui.ui.leaving import CLEAR
+    from trust_tui.ui.leaving import CLEAR, last_words
 
     app = TrustApp(opened, open_preferences(places), writer, _note_failure(places))
     app.run()
-    if app.has_vanished:
-        # The prompt comes back to an empty screen, without the line that started this.
-        sys.stdout.write(CLEAR)
-        sys.stdout.flush()
+    # After the quick exit the prompt comes back to an empty screen, without the line that started this.
+    last_words(CLEAR if app.has_vanished else "")
     if app.companion is None:
-        return DAMAGED
+        return app.return_code or DAMAGED
     app.companion.close()
     return app.return_code or OK
 

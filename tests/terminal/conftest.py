@@ -75,6 +75,25 @@ def trust_tui(open_terminal: OpenTerminal) -> OpenTerminal:
 
 
 @pytest.fixture
+def altered(open_terminal: OpenTerminal) -> OpenTerminal:
+    """The program with something done to it first: `altered("import …", "--demo")`. It changes our code
+    from outside, so that the program needs no hooks for its tests.
+    """
+
+    def start(
+        *words: str,
+        size: tuple[int, int] = (80, 24),
+        env: Mapping[str, str | None] | None = None,
+        cwd: Path | None = None,
+    ) -> Terminal:
+        change, *arguments = words
+        program = f"import sys\n{change}\nfrom trust_tui.cli import main\nsys.exit(main())"
+        return open_terminal(sys.executable, "-c", program, *arguments, size=size, env=env, cwd=cwd or ROOT)
+
+    return start
+
+
+@pytest.fixture
 def household(home: Path) -> Household:
     """The ledger in that home, where nobody is set up yet."""
     from tests.terminal.household import Household

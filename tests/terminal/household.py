@@ -70,6 +70,12 @@ class Household:
             return companion.drafts.waiting(_named(companion, name), day_before(days_ago)) or Answers()
 
     @property
+    def drafts_on_disk(self) -> str:
+        """Everything that is kept of what is being typed, as it lies on the disk at this moment."""
+        files = (path for path in self.places.drafts.glob("*") if not path.name.startswith("."))
+        return "".join(path.read_text() for path in files)
+
+    @property
     def names(self) -> list[str]:
         """The names of everybody, as they are stored."""
         with self.opened() as companion:

@@ -13,6 +13,7 @@ HELP = load("help.json")["checkin"]["title"] + "\n\n"
 SAFETY = "When this is not for you"
 APPRECIATED = PLACEHOLDERS["appreciated"]
 NEED = PLACEHOLDERS["need"]
+PALETTE = "Search for commands"
 DRAFT = "You had typed this"
 CLOSED = "Closed for "
 BOTH = "Both of you can read this day"
@@ -44,6 +45,12 @@ def type_into(terminal: Terminal, placeholder: str, text: str) -> None:
     terminal.click(placeholder)
     terminal.write(text)
     terminal.wait_for(text)
+
+
+def stop_typing(terminal: Terminal) -> None:
+    """Leave a field, and wait until single keys work: esc and a letter in one piece would be alt+letter."""
+    terminal.press("escape")
+    terminal.wait_for("? help")
 
 
 def is_as_it_was(terminal: Terminal) -> bool:

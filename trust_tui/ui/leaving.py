@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,3 +29,14 @@ def on_signals(leave: Callable[[int], None]) -> None:
         except (NotImplementedError, RuntimeError, ValueError):
             # Windows has no such handlers, and tests may run the loop in a thread of their own.
             return
+
+
+def last_words(words: str) -> None:
+    """Write to the terminal once more; to one that was closed, nothing."""
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except OSError:
+        # Python would try once more at its very end, and end with a code of its own instead of ours.
+        sys.stdout = sys.stderr = None
