@@ -31,9 +31,17 @@ class Topic(_KeptLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Victory(_KeptLine):
-    """Something that went well, large or small."""
+    """Something that went well, large or small.
+
+    Attributes:
+        themes: What it is about, in the couple's own words.
+        pinned: Whether it comes before the others on the wall.
+    """
 
     kind: ClassVar[str] = "victory"
+
+    themes: tuple[str, ...] = ()
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.model.versions import Version
 from trust_tui.services.desk import Change, Desk, Write, first
 from trust_tui.services.problems import AlreadyKeptProblem, NothingToSaveProblem, Problem, TooLongProblem
-from trust_tui.services.sight import may_see
+from trust_tui.services.sight import Sight, may_see
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from trust_tui.model.people import Couple, Person
     from trust_tui.store import Transaction
@@ -114,6 +114,17 @@ class CheckIns:
             tuple(seen[day].safe if day in seen else None for day in days),
             tuple(seen[day].close if day in seen else None for day in days),
         )
+
+    def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
+        """Yield id, day and words of everything that a search may find for `reader`.
+
+        One's own private notes are left out: somebody may be looking over one's shoulder.
+        """
+        sight = Sight(self.desk.ledger)
+        for checkin in self.desk.ledger.all(CheckIn):
+            if sight.may_see(reader, checkin):
+                lines = (*checkin.feelings, checkin.appreciated, checkin.need, checkin.own)
+                yield checkin.id, checkin.day, " ".join(line for line in lines if line)
 
     def save(self, person: Person, day: date, answers: Answers) -> CheckIn:
         """Save one person's check-in for a day. A saved one is changed, and its version kept.
