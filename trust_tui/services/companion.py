@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trust_tui.services.checkins import CheckIns
@@ -13,6 +14,10 @@ from trust_tui.services.people import People
 if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
+    from trust_tui.services.milestones import Milestones
+    from trust_tui.services.reviews import Reviews
+    from trust_tui.services.search import Search
+    from trust_tui.services.victories import Victories
     from trust_tui.store import DraftStore, Ledger
 
 
@@ -44,6 +49,36 @@ class Companion:
         self.checkins = CheckIns(self._desk)
         self.drafts = CheckInDrafts(self.draft_store)
         self.form_drafts = FormDrafts(self.draft_store)
+
+    # What the other tabs need is made when one of them is opened: nobody waits for it at the start.
+
+    @cached_property
+    def victories(self) -> Victories:
+        """What people can do with victories."""
+        from trust_tui.services.victories import Victories
+
+        return Victories(self._desk)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """What people can do when they look at their victories together."""
+        from trust_tui.services.reviews import Reviews
+
+        return Reviews(self._desk, self.victories)
+
+    @cached_property
+    def milestones(self) -> Milestones:
+        """What the couple has come to together."""
+        from trust_tui.services.milestones import Milestones
+
+        return Milestones(self._desk)
+
+    @cached_property
+    def search(self) -> Search:
+        """Finding words in everything that one person may see."""
+        from trust_tui.services.search import Search
+
+        return Search({"checkin": self.checkins.texts, "victories": self.victories.texts})
 
     @property
     def couple(self) -> Couple:

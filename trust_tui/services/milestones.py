@@ -108,9 +108,8 @@ class Milestones:
             yield Milestone("both-1", both[0], "The first day on which you both checked in")
         for number in _DAYS:
             if len(both) >= number:
-                yield Milestone(
-                    f"both-{number}", both[number - 1], f"{number:,} days on which you both checked in"
-                )
+                words = f"{number:,} days on which you both checked in"
+                yield Milestone(f"both-{number}", both[number - 1], words)
 
     def _wall(self) -> Iterator[Milestone]:
         sight = Sight(self.desk.ledger)

@@ -64,8 +64,8 @@ class Reviews:
         return review
 
     def cards(self, couple: Couple, review: Review) -> list[Card]:
-        """Return what a review looks at: what was looked at already, as it came, and then the rest in order."""
-        before = self._looked_at() if review.only_new else set()
+        """Return what a review looks at: what was looked at already comes first, as it came."""
+        before: set[str] = self._looked_at() if review.only_new else set()
         cards = [
             card
             for card in self.victories.wall(couple.people[0])
