@@ -124,6 +124,20 @@ def test_it_holds_after_a_fold_and_for_a_second_window(tmp_path: Path) -> None:
     assert texts(other, of="a") == ["first", "second"]
 
 
+def test_the_values_of_a_field_are_told_without_reading_records() -> None:
+    ledger = Ledger.in_memory()
+    assert list(ledger.values(Response, "of")) == []
+    for of in ("b", "a", "b"):
+        with ledger.transaction() as tx:
+            tx.add(answer(of))
+    assert list(ledger.values(Response, "of")) == ["b", "a"]
+
+
+def test_only_a_field_that_is_kept_track_of_can_be_asked_for_its_values() -> None:
+    with pytest.raises(ValueError, match="text"):
+        Ledger.in_memory().values(Response, "text")
+
+
 VALUES = st.sampled_from(["a", "b", "c"])
 STEPS = st.lists(
     st.one_of(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
@@ -23,7 +23,7 @@ from trust_tui.store.errors import (
 from trust_tui.store.keeper import Keeper
 from trust_tui.store.ondisk import OnDisk
 from trust_tui.store.paths import Places
-from trust_tui.store.reading import read_all, read_one
+from trust_tui.store.reading import read_all, read_one, read_values
 from trust_tui.store.staged import Staged
 
 if TYPE_CHECKING:
@@ -106,6 +106,10 @@ class Ledger:
         """
         with self._offering():
             return read_one(self._keeper.table(kind.kind), kind, record_id)
+
+    def values(self, kind: type[R], name: str) -> Collection[str]:
+        """Return what a field that records are asked for by says anywhere, as JSON has it, once each."""
+        return read_values(self._keeper.table(kind.kind), kind, name)
 
     @property
     def db(self) -> TinyDB:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from trust_tui.model.records import Record
@@ -41,6 +41,17 @@ def read_one(table: Table, kind: type[R], record_id: str) -> R | None:
     return None if number is None else _record(table, kind, number)
 
 
+def read_values(table: Table, kind: type[Record], name: str) -> Collection[str]:
+    """Return what a field says anywhere, as JSON has it, once each. Tombstones count.
+
+    Raises:
+        ValueError: If the field is not one of `LOOKED_UP`.
+    """
+    if name not in LOOKED_UP:
+        raise ValueError(f"nobody keeps track of {name}")
+    return table.by_value(name, mapping.defaults(kind).get(name)).keys()
+
+
 def _matching(
     table: Table, kind: type[Record], include_deleted: bool, equals: Mapping[str, Any]
 ) -> Iterator[str]:
@@ -59,7 +70,7 @@ def _candidates(table: Table, wanted: Mapping[str, tuple[Any, Any]]) -> Iterable
     for name in LOOKED_UP:
         value, default = wanted.get(name, (None, None))
         if isinstance(value, str):
-            return table.numbers_with(name, value, default)
+            return table.by_value(name, default).get(value, ())
     return table.rows
 
 

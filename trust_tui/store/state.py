@@ -118,23 +118,22 @@ class Table:
             self._by_id = {_id(doc): number for number, doc in self.rows.items()}
         return self._by_id.get(record_id)
 
-    def numbers_with(self, name: str, value: str, default: Any) -> Sequence[str]:
-        """Return the numbers of the documents whose field `name` is `value`, in the order they came.
+    def by_value(self, name: str, default: Any) -> Mapping[str, Sequence[str]]:
+        """Return the numbers of the documents by what their field `name` says, in the order they came.
 
         Args:
             name: One of few fields: each one asked for is kept track of from then on.
-            value: What it must be.
             default: What a document without the field has.
         """
         found = self._by_value.get(name)
         if found is None:
             found = {}
             for number, doc in self.rows.items():
-                there = doc.get(name, default)
-                if isinstance(there, str):
-                    found.setdefault(there, []).append(number)
+                value = doc.get(name, default)
+                if isinstance(value, str):
+                    found.setdefault(value, []).append(number)
             self._by_value[name] = found
-        return found.get(value, ())
+        return found
 
     @property
     def last(self) -> int:
