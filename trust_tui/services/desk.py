@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from trust_tui.model.records import Deletion, Record, Visibility, content
 from trust_tui.model.versions import Version
-from trust_tui.services.problems import ChangedSinceProblem, NothingToUndoProblem
+from trust_tui.services.problems import AnsweredSinceProblem, ChangedSinceProblem, NothingToUndoProblem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,6 +110,9 @@ class Desk:
             raise ChangedSinceProblem(change.words)
         moment = self.clock()
         if write.before is None:
+            if _has_answers(tx, write.after):
+                self._changes[change.author].pop()
+                raise AnsweredSinceProblem(change.words)
             tx.replace(now.changed(moment, deleted=Deletion(change.author, moment.at)))
             return
         tx.replace(replace(write.before, rev=now.rev + 1, updated_at=max(now.updated_at, moment.at)))
@@ -127,6 +130,14 @@ class Desk:
             body=content(record),
             visibility=visibility,
         )
+
+
+def _has_answers(tx: Transaction, record: Record) -> bool:
+    """Say whether somebody else wrote something that belongs to `record` and would hang in the air."""
+    from trust_tui.model.kinds import KINDS  # every kind there is, which only an undo needs
+
+    belonging = [kind for kind in KINDS.values() if "of" in kind.__dataclass_fields__]
+    return any(each.author != record.author for kind in belonging for each in tx.all(kind, of=record.id))
 
 
 def first(records: Iterable[RecordT]) -> RecordT | None:

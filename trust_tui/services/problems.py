@@ -7,6 +7,7 @@ from trust_tui.store import LedgerDamaged, LedgerError
 
 __all__ = [
     "AlreadyKeptProblem",
+    "AnsweredSinceProblem",
     "ChangedSinceProblem",
     "LedgerDamaged",
     "LedgerError",
@@ -62,3 +63,10 @@ class ChangedSinceProblem(Problem):
 
     def __init__(self, words: str) -> None:
         super().__init__(f"“{words}” was changed again since, so it stays as it is now.")
+
+
+class AnsweredSinceProblem(ChangedSinceProblem):
+    """A new entry cannot be taken back because somebody else wrote something to it."""
+
+    def __init__(self, words: str) -> None:
+        Problem.__init__(self, f"“{words}”: the other one wrote something to it since, so it stays.")
