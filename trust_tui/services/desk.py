@@ -110,7 +110,7 @@ class Desk:
             raise ChangedSinceProblem(change.words)
         moment = self.clock()
         if write.before is None:
-            if _has_answers(tx, write.after):
+            if _has_answers(tx, write.after.id, change.author):
                 self._changes[change.author].pop()
                 raise AnsweredSinceProblem(change.words)
             tx.replace(now.changed(moment, deleted=Deletion(change.author, moment.at)))
@@ -132,12 +132,12 @@ class Desk:
         )
 
 
-def _has_answers(tx: Transaction, record: Record) -> bool:
-    """Say whether somebody else wrote something that belongs to `record` and would hang in the air."""
+def _has_answers(tx: Transaction, record_id: str, author: str) -> bool:
+    """Say whether anybody but `author` wrote something that belongs to a record and would hang in the air."""
     from trust_tui.model.kinds import KINDS  # every kind there is, which only an undo needs
 
     belonging = [kind for kind in KINDS.values() if "of" in kind.__dataclass_fields__]
-    return any(each.author != record.author for kind in belonging for each in tx.all(kind, of=record.id))
+    return any(each.author != author for kind in belonging for each in tx.all(kind, of=record_id))
 
 
 def first(records: Iterable[RecordT]) -> RecordT | None:
