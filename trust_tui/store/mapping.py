@@ -78,6 +78,8 @@ def to_json(value: Any) -> Any:
     if value is None or isinstance(value, (str, int, float)):
         return value
     if isinstance(value, datetime):
+        if value.tzinfo is None:
+            raise TypeError("a moment needs a zone")  # Python would take it for this machine's own
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):
         return value.isoformat()
