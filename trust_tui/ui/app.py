@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
+    from textual.filter import LineFilter
     from textual.message import Message
 
     from trust_tui.model.people import Couple, Person
@@ -123,6 +124,17 @@ class TrustApp(App[int], inherit_bindings=False):
         if writer is None and couple.is_solo:
             writer = couple.people[0]
         self.push_screen(Shell(self.companion, self.glyphs, writer))
+
+    # Looks
+
+    def get_line_filters(self) -> list[LineFilter]:
+        """Draw in ASCII alone where the terminal cannot show more."""
+        filters = [*super().get_line_filters()]
+        if self.glyphs is ASCII:
+            from trust_tui.ui.plain import PlainMarks
+
+            filters.append(PlainMarks())
+        return filters
 
     # Keys
 
