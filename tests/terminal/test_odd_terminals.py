@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -116,15 +117,19 @@ def test_typed_text_survives_every_size(trust_tui: OpenTerminal, household: Hous
     terminal.write(WORDS)
     terminal.wait_for(WORDS[:12])
     for columns, rows in ((1, 1), (0, 0), (500, 500), (2, 300), (300, 2), (80, 24)):
-        before = len(terminal.raw)
+        seen = len(terminal.raw)
         terminal.resize(columns, rows)
-        terminal.wait_for(lambda _, before=before: len(terminal.raw) > before)
+        terminal.wait_for(partial(_draws_after, terminal, seen))
     terminal.wait_for(WORDS)
     terminal.press("ctrl+s")
     terminal.wait_for(day_of("Ana"))
     terminal.press("q")
     assert terminal.wait_exit() == 0
     assert household.read("Ana").appreciated == WORDS
+
+
+def _draws_after(terminal: Terminal, seen: int, _: Emulator) -> bool:
+    return len(terminal.raw) > seen
 
 
 @pytest.mark.parametrize("size", [(1, 1), (0, 0), (500, 500)])

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from rich.console import RenderableType
+    from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.message import Message
 
@@ -137,6 +138,15 @@ class TrustApp(App[int], inherit_bindings=False):
         return filters
 
     # Keys
+
+    def get_driver_class(self) -> type[Driver]:
+        """Read what a terminal sends through a reader of our own; Windows has no such terminals."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from trust_tui.ui.terminal_input import TerminalDriver
+
+        return TerminalDriver
 
     def post_message(self, message: Message) -> bool:
         """Let the quick exit overtake everything: a save may just be waiting for a slow disk."""
