@@ -167,7 +167,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         self.shelf.show(rows, empty, self.shelf.cursor if at is None else at)
         remarks, note = self.remarks(), self.query_one(".list-remarks", Static)
         note.update(remarks)
-        note.display = bool(remarks)
+        note.set_class(bool(remarks), "-there")
         self._show_detail()
         self.refresh_bindings()
 
@@ -201,6 +201,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         is_beside = self.screen.has_class("-wide") and not self.CARD_WIDTH
         self.shelf.display = is_beside or not self._is_reading
         self.query_one(".detail").display = is_beside or self._is_reading
+        self.set_class(self._is_reading and not is_beside, "-reading")
 
     def on_resize(self) -> None:
         """Show both where both fit."""

@@ -118,19 +118,24 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     # Drawing
 
     @property
+    def _width(self) -> int:
+        """The cells there are beside the scrollbar."""
+        return self.scrollable_content_region.width
+
+    @property
     def columns(self) -> int:
         """How many cards stand side by side."""
         if not self._card_width:
             return 1
-        return max(1, (self.size.width + _GAP) // (self._card_width + _GAP))
+        return max(1, (self._width + _GAP) // (self._card_width + _GAP))
 
     @property
     def _item_width(self) -> int:
-        return max(1, (self.size.width - _GAP * (self.columns - 1)) // self.columns)
+        return max(1, (self._width - _GAP * (self.columns - 1)) // self.columns)
 
     def _measure(self) -> None:
         lines = -(-len(self._items) // self.columns) * self._height
-        self.virtual_size = Size(self.size.width, lines)
+        self.virtual_size = Size(self._width, lines)
 
     def on_resize(self) -> None:
         """Draw everything anew for the new width."""
@@ -153,7 +158,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in sight."""
-        width = self.size.width
+        width = self._width
         if not self._items:
             return self._empty_line(y)
         row, line = divmod(y + self.scroll_offset.y, self._height)
@@ -166,10 +171,10 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         return Strip.join(parts).adjust_cell_length(width, self.rich_style)
 
     def _empty_line(self, y: int) -> Strip:
-        lines = self._empty.wrap(max(self.size.width, 1)) if self._empty else []
+        lines = self._empty.wrap(max(self._width, 1)) if self._empty else []
         if y >= len(lines):
-            return Strip.blank(self.size.width, self.rich_style)
-        return Visual.to_strips(self, lines[y], self.size.width, 1, self.visual_style, pad=True)[0]
+            return Strip.blank(self._width, self.rich_style)
+        return Visual.to_strips(self, lines[y], self._width, 1, self.visual_style, pad=True)[0]
 
     def _strips(self, at: int) -> list[Strip]:
         is_here = at == self.cursor and self.has_focus
@@ -214,7 +219,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def _redraw(self, at: int) -> None:
         line = at // self.columns * self._height - self.scroll_offset.y
-        self.refresh(Region(0, line, self.size.width, self._height))
+        self.refresh(Region(0, line, self._width, self._height))
 
     def _keep_in_sight(self) -> None:
         if not self._items:

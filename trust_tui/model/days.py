@@ -1,0 +1,81 @@
+"""Days that are over, typed as people speak."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+
+_AGO = re.compile(r"(\d{1,4}) days? ago")
+_DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})(?: (\d{4}))?")
+_MONTH_DAY = re.compile(r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?(?: (\d{4}))?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+class DayProblem(ValueError):
+    """A day that was not understood, or has not come yet. The message says what to type instead."""
+
+
+def past_day(text: str, today: date) -> date:
+    """Return the day that `text` means, today where it is empty. Days without a year are the last such days.
+
+    Raises:
+        DayProblem: If it is not understood, or has not come yet.
+    """
+    words = " ".join(text.casefold().replace(",", " ").replace(".", " ").split())
+    try:
+        day = _understood(words, today)
+    except (ValueError, OverflowError):
+        raise DayProblem("There is no such day. Try: yesterday, friday, 12 nov, 2026-11-12.") from None
+    if day is None:
+        raise DayProblem("This is not a day I know. Try: yesterday, friday, 12 nov, 2026-11-12.")
+    if day > today:
+        raise DayProblem("This day has not come yet.")
+    return day
+
+
+def _understood(words: str, today: date) -> date | None:
+    if words in {"", "today"}:
+        return today
+    if words == "yesterday":
+        return today - timedelta(days=1)
+    if match := _AGO.fullmatch(words):
+        return today - timedelta(days=int(match[1]))
+    weekday = _named(words.removeprefix("on ").removeprefix("last "), WEEKDAYS)
+    if weekday is not None:
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7 * words.startswith("last "))
+    if match := _ISO.fullmatch(words):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _DAY_MONTH.fullmatch(words):
+        return _of_year(match[1], match[2], match[3], today)
+    if match := _MONTH_DAY.fullmatch(words):
+        return _of_year(match[2], match[1], match[3], today)
+    return None
+
+
+def _of_year(day: str, month: str, year: str | None, today: date) -> date | None:
+    number = _named(month, MONTHS)
+    if number is None:
+        return None
+    if year:
+        return date(int(year), number + 1, int(day))
+    for candidate in range(today.year, today.year - 5, -1):  # the last leap day may be four years ago
+        try:
+            found = date(candidate, number + 1, int(day))
+        except ValueError:
+            continue
+        if found <= today:
+            return found
+    raise ValueError(day)
+
+
+def _named(word: str, names: tuple[str, ...]) -> int | None:
+    """Return which of `names` a word is, or begins with three letters of, or None."""
+    if len(word) < 3:
+        return None
+    return next((at for at, name in enumerate(names) if name.startswith(word)), None)
