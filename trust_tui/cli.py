@@ -39,6 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "where":
             return _where(options)
+        if options.command == "keys":
+            return _keys(options)
         return _run(options)
     except LedgerError as error:
         return _complain(str(error), NO_PLACE)
@@ -56,7 +58,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--demo", action="store_true", help="look around as a made-up couple, unsaved")
     parser.add_argument("--version", action="version", version=f"trust-tui {__version__}")
     parser.add_argument(
-        "command", nargs="?", choices=["where"], metavar="where", help="print every path that is used"
+        "command",
+        nargs="?",
+        choices=["where", "keys"],
+        metavar="where | keys",
+        help="print every path that is used, or every key, ready for the settings file",
     )
     return parser
 
@@ -84,6 +90,20 @@ def _where(options: argparse.Namespace) -> int:
     }
     for name, path in rows.items():
         print(f"{name:<9} {path_text(path)}")  # noqa: T201 - this is what it was asked for
+    return OK
+
+
+def _keys(options: argparse.Namespace) -> int:
+    from trust_tui.services.opening import find_places, open_preferences
+    from trust_tui.ui.commands import use_keys
+    from trust_tui.ui.keys import listing, resolved
+
+    preferences = open_preferences(find_places(options.file))
+    keys, problems = resolved(preferences.keys)
+    use_keys(keys)
+    print(listing())  # noqa: T201 - this is what it was asked for
+    for problem in (*preferences.problems, *problems):
+        _complain(problem, OK)
     return OK
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.store.nobody import ROOT, needs_users, nobodys_folder, run_as_nobody
-from trust_tui.store.config import Config, Settings
+from trust_tui.store.config import Config, KeySetting, Settings
 from trust_tui.store.disk import Disk
 from trust_tui.store.errors import LedgerError
 
@@ -31,7 +31,7 @@ def loaded(path: Path, text: str | bytes) -> Settings:
 
 
 def test_without_a_file_the_usual_settings_apply(tmp_path: Path) -> None:
-    assert Config(tmp_path / "no" / "such.toml").load() == Settings("evening", "", ())
+    assert Config(tmp_path / "no" / "such.toml").load() == Settings("evening", "", (), ())
     assert list(tmp_path.iterdir()) == []
 
 
@@ -143,9 +143,63 @@ def test_a_file_with_a_mistake_is_not_written(path: Path) -> None:
     assert path.read_text() == "theme = \nmine = 1 # keep\n"
 
 
-def test_only_settings_that_there_are_can_be_set(path: Path) -> None:
+@pytest.mark.parametrize("name", ["problems", "keys", "them"])
+def test_only_settings_that_are_a_text_can_be_set(path: Path, name: str) -> None:
     with pytest.raises(KeyError):
-        Config(path).set("problems", "x")
+        Config(path).set(name, "x")
+
+
+# Keys.
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ('[keys]\n"checkin.save" = "f2, ctrl+s"\n', 2),
+        ("[keys]\n'checkin.save' = 'f2, ctrl+s'\n", 2),
+        ('# mine\n[keys]\n\ncheckin.save = "f2, ctrl+s"\n', 4),
+        ('[keys.checkin]\nsave = "f2, ctrl+s"\n', 2),
+        ('keys.checkin.save = "f2, ctrl+s"\n', 1),
+        ('theme = "night"\nkeys = {"checkin.save" = "f2, ctrl+s"}\n', 2),
+    ],
+)
+def test_keys_are_read_however_toml_lets_them_be_written(path: Path, text: str, line: int) -> None:
+    settings = loaded(path, text)
+
+    assert settings.keys == (KeySetting("checkin.save", "f2, ctrl+s", f"{path}, line {line}"),)
+    assert settings.problems == ()
+
+
+def test_keys_come_in_the_order_of_the_file(path: Path) -> None:
+    keys = loaded(path, '[keys]\n"shell.undo" = "z"\n"checkin.edit" = "c"\n"shell.help" = "h"\n').keys
+
+    assert [(key.command, key.keys) for key in keys] == [
+        ("shell.undo", "z"), ("checkin.edit", "c"), ("shell.help", "h"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ["2", "['f2']", "true"])
+def test_keys_that_are_no_text_are_named_and_the_others_count(path: Path, value: str) -> None:
+    settings = loaded(path, f'theme = "night"\n[keys]\ncheckin.save = {value}\nshell.undo = "z"\n')
+
+    assert settings.theme == "night"
+    assert [key.command for key in settings.keys] == ["shell.undo"]
+    assert settings.problems == (f"{path}, line 3: “checkin.save” wants a text in quotes.",)
+
+
+def test_keys_that_are_no_table_are_named(path: Path) -> None:
+    settings = loaded(path, 'keys = "f2"\n')
+
+    assert settings.keys == ()
+    assert "line 1: “keys” wants a table" in settings.problems[0]
+
+
+def test_choosing_colours_leaves_the_keys_alone(path: Path) -> None:
+    path.write_text('[keys]\ncheckin.save = "f2"\n')
+    Config(path).set("theme", "night")
+
+    settings = Config(path).load()
+    assert (settings.theme, [key.keys for key in settings.keys]) == ("night", ["f2"])
 
 
 def test_a_folder_in_its_place_is_a_message(path: Path) -> None:

@@ -6,9 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from trust_tui.services.helplines import countries, guess_country
+from trust_tui.store.config import KeySetting
 
 if TYPE_CHECKING:
     from trust_tui.store import Config
+
+__all__ = ["KeySetting", "Preferences"]
 
 
 class Preferences:
@@ -22,6 +25,7 @@ class Preferences:
         self._config = config
         settings = config.load() if config else None
         self.theme = settings.theme if settings else ""
+        self.keys = settings.keys if settings else ()
         self.problems = settings.problems if settings else ()
         self._country = settings.country if settings else ""
 

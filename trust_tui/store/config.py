@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from trust_tui.model.text import one_line
@@ -16,22 +17,39 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
+class KeySetting:
+    """Other keys for a command. What commands and keys there are is not known here.
+
+    Attributes:
+        command: The id of the command.
+        keys: The names of its keys, with commas between.
+        where: The file and the line, for a message.
+    """
+
+    command: str
+    keys: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a person set, or the defaults.
 
     Attributes:
         theme: The name of the colours.
         country: The two letters of the country whose helplines come first; "" shows them all.
+        keys: Other keys than the usual ones, in the order of the file.
         problems: What in the file could not be used, in words for the person who edited it.
     """
 
     theme: str = "evening"
     country: str = ""
+    keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
 
 
-KEYS = frozenset(field.name for field in fields(Settings)) - {"problems"}
-"""The names that the file may set."""
+TEXTS = frozenset({"theme", "country"})
+"""The settings that are a text."""
 
 
 class Config:
@@ -56,7 +74,12 @@ class Config:
             )
         content, mistakes = _parsed(text)
         known, strange = _known(content, text)
-        return Settings(**known, problems=tuple(f"{name}, {problem}" for problem in mistakes + strange))
+        keys, odd = _keys(content.get("keys", {}), text)
+        return Settings(
+            **known,
+            keys=tuple(KeySetting(command, value, f"{name}, {line}") for command, value, line in keys),
+            problems=tuple(f"{name}, {problem}" for problem in mistakes + strange + odd),
+        )
 
     def set(self, key: str, value: str) -> None:
         """Write one setting; everything else in the file stays as it was, comments too.
@@ -65,7 +88,7 @@ class Config:
             LedgerError: If the file could not be read or written. It is then as it was.
             KeyError: If there is no such setting.
         """
-        if key not in KEYS:
+        if key not in TEXTS:
             raise KeyError(key)
         # A link, as people have who carry their settings around, stays one.
         path = Path(os.path.realpath(self._path))
@@ -129,15 +152,16 @@ _PATIENCE = 20
 
 
 def _known(content: dict[str, object], text: str) -> tuple[dict[str, str], list[str]]:
-    """Return the settings in `content`, and what is wrong with the rest."""
+    """Return the settings in `content`, without the keys, and what is wrong with the rest."""
     known: dict[str, str] = {}
     problems: list[str] = []
     for key, value in content.items():
-        where = _line_of(key, text)
-        if key not in KEYS:
-            problems.append(
-                f"{where}: “{one_line(key)}” is not a setting. There are: {', '.join(sorted(KEYS))}."
-            )
+        where = _line_of(text, key)
+        if key == "keys":
+            continue
+        if key not in TEXTS:
+            names = ", ".join(sorted({*TEXTS, "keys"}))
+            problems.append(f"{where}: “{one_line(key)}” is not a setting. There are: {names}.")
         elif not isinstance(value, str):
             problems.append(f"{where}: “{key}” wants a text in quotes.")
         else:
@@ -145,9 +169,35 @@ def _known(content: dict[str, object], text: str) -> tuple[dict[str, str], list[
     return known, problems
 
 
-def _line_of(key: str, text: str) -> str:
-    start = re.compile(rf"""\s*\[*\s*["']?{re.escape(key)}["']?\s*[=.\]]""")
-    for number, line in enumerate(text.split("\n"), 1):
-        if start.match(line):
-            return f"line {number}"
+def _keys(table: object, text: str) -> tuple[list[tuple[str, str, str]], list[str]]:
+    """Return command, keys and line of each entry of the table of keys, and what is wrong with the rest."""
+    if not isinstance(table, dict):
+        return [], [f"{_line_of(text, 'keys')}: “keys” wants a table: a line [keys], and the keys below it."]
+    found: list[tuple[str, str, str]] = []
+    problems: list[str] = []
+    for command, value in _flat(table):
+        where = _line_of(text, command, f"keys.{command}", command.rpartition(".")[2], "keys")
+        if isinstance(value, str):
+            found.append((command, value, where))
+        else:
+            problems.append(f"{where}: “{one_line(command)}” wants a text in quotes.")
+    return found, problems
+
+
+def _flat(table: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """Yield names and values; without quotes, TOML makes a table of what stands before the dot of a name."""
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}.{rest}", deeper) for rest, deeper in _flat(value))
+        else:
+            yield name, value
+
+
+def _line_of(text: str, *names: str) -> str:
+    """Return the line on which the first of these names that can be found stands."""
+    for name in names:
+        start = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[=.\]]""")
+        for number, line in enumerate(text.split("\n"), 1):
+            if start.match(line):
+                return f"line {number}"
     return "somewhere"

@@ -15,7 +15,7 @@ from textual.screen import Screen
 from trust_tui.services.problems import LedgerError
 from trust_tui.services.rescue import Rescue
 from trust_tui.ui import leaving
-from trust_tui.ui.commands import COMMANDS, VANISH_KEYS, Place, bindings
+from trust_tui.ui.commands import Place, bindings, by_id, commands, use_keys
 from trust_tui.ui.look import (
     ASCII,
     DEFAULT_THEME,
@@ -31,7 +31,7 @@ from trust_tui.ui.stylesheets import stylesheets
 from trust_tui.ui.type_ahead import Settled, TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
     from textual.driver import Driver
@@ -78,6 +78,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self._preferences = preferences
         self._writer = writer
         self._on_failure = on_failure
+        self._key_problems = self._use_keys()
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
         self._type_ahead = TypeAhead(self, super().on_event)
@@ -97,7 +98,7 @@ class TrustApp(App[int], inherit_bindings=False):
             self.push_screen(DamagedScreen(self._start), self.begin)
         else:
             self.begin(self._start)
-        for problem in self._preferences.problems:
+        for problem in (*self._preferences.problems, *self._key_problems):
             self.notify(problem, severity="warning", timeout=15, markup=False)
 
     def on_ready(self) -> None:
@@ -148,9 +149,22 @@ class TrustApp(App[int], inherit_bindings=False):
 
         return TerminalDriver
 
+    def _use_keys(self) -> Sequence[str]:
+        """Let the keys that people set take the place of the usual ones. Return what could not be used."""
+        problems: Sequence[str] = ()
+        keys: Mapping[str, str] = {}
+        if self._preferences.keys:
+            from trust_tui.ui.keys import resolved
+
+            keys, problems = resolved(self._preferences.keys)
+            self.set_keymap(keys)
+        use_keys(keys)
+        self._exit_keys = frozenset(by_id("everywhere.vanish").key_names)
+        return problems
+
     def post_message(self, message: Message) -> bool:
         """Let the quick exit overtake everything: a save may just be waiting for a slow disk."""
-        if isinstance(message, events.Key) and message.key in VANISH_KEYS and not message.is_forwarded:
+        if isinstance(message, events.Key) and message.key in self._exit_keys and not message.is_forwarded:
             self.action_vanish()
             return True
         return super().post_message(message)
@@ -227,7 +241,7 @@ class TrustApp(App[int], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer in the palette what works here, and the themes."""
         active = {bound.binding.id: bound for bound in screen.active_bindings.values() if bound.enabled}
-        for command in COMMANDS:
+        for command in commands():
             bound = active.get(command.id)
             if bound is not None and command.in_palette:
                 keys = " or ".join(command.shown_keys)

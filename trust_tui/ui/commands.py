@@ -1,14 +1,25 @@
-"""The one table of commands: keys, the line of help, the palette and the help page all come from here."""
+"""The one table of commands: keys, the line of help, the palette and the help page all come from here.
+
+`COMMANDS` holds the usual keys. People may set others (`keys.py` says which): `commands()` and `key()` know
+the keys as they are now, so whatever is shown to people asks those two.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding, BindingType
+from textual.keys import REPLACED_KEYS, key_to_character
 
 from trust_tui.model.checkin import SCALE
 from trust_tui.ui.tabs import TABS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 
 class Place(StrEnum):
@@ -17,6 +28,8 @@ class Place(StrEnum):
     EVERYWHERE = "Everywhere"
     SHELL = "When you are not typing"
     CHECKIN = "Check-in"
+    VICTORIES = "Victories"
+    REVIEW = "Looking at victories together"
     FEELINGS = "Choosing feelings"
     SCALE = "Safe and close"
     LINE = "On a line of text"
@@ -55,8 +68,8 @@ class Command:
 
     @property
     def id(self) -> str:
-        """A stable name: the place and the action. Key settings refer to it."""
-        return f"{self.place.name.lower()}.{self.action}"
+        """A stable name such as "checkin.save" or "line.keep-topic". Key settings refer to it."""
+        return f"{self.place.name.lower()}.{_plain(self.action)}"
 
     @property
     def binding(self) -> Binding:
@@ -66,9 +79,14 @@ class Command:
         )
 
     @property
+    def key_names(self) -> tuple[str, ...]:
+        """Textual's names of the keys, one by one."""
+        return tuple(self.keys.split(","))
+
+    @property
     def shown_keys(self) -> tuple[str, ...]:
         """The keys as they are printed for people."""
-        return tuple(shown_key(key) for key in self.keys.split(","))
+        return tuple(shown_key(key) for key in self.key_names)
 
 
 _P = Place
@@ -87,6 +105,22 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.CHECKIN, "share_weeks", "s", "", "Show your two weeks to the other, or keep them to yourself"),
     Command(_P.CHECKIN, "drop_draft", "x", "", "Let go of what is typed here and not saved"),
     Command(_P.CHECKIN, "remove", "d", "", "Remove your check-in of this day; undo brings it back"),
+    # Victories
+    Command(_P.VICTORIES, "add", "a", "add", "Write down a victory"),
+    Command(_P.VICTORIES, "review", "r", "review together", "Look at victories together, one at a time"),
+    Command(_P.VICTORIES, "answer", "t", "answer", "Say something to this victory: tell me more"),
+    Command(_P.VICTORIES, "edit", "e", "change", "Change this victory; what it said before is kept"),
+    Command(_P.VICTORIES, "pin", "asterisk", "pin", "Let this victory come first, or no longer"),
+    Command(_P.VICTORIES, "remove", "d", "", "Take this victory off the wall; undo brings it back"),
+    Command(_P.VICTORIES, "hide", "h", "hide", "Take this milestone off the wall; undo brings it back"),
+    Command(_P.VICTORIES, "show_milestones", "H", "", "Bring back the milestones that were hidden"),
+    # Looking at victories together
+    Command(_P.REVIEW, "next", "space,right,enter", "next", "The next victory", False),
+    Command(_P.REVIEW, "previous", "left", "the one before", "The victory before", False),
+    Command(_P.REVIEW, "say(0)", "1", "", "The first of you says something", False),
+    Command(_P.REVIEW, "say(1)", "2", "", "The second of you says something", False),
+    Command(_P.REVIEW, "end", "e", "end here", "End here, with thanks", False),
+    Command(_P.REVIEW, "leave", "escape", "go on later", "Leave; it goes on from here another time", False),
     # Choosing feelings
     Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
     Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),
@@ -172,31 +206,57 @@ def bindings(place: Place) -> list[BindingType]:
     return [command.binding for command in COMMANDS if command.place is place]
 
 
-def by_id(command_id: str | None) -> Command | None:
-    """Return the command with this id, or None."""
-    return _BY_ID.get(command_id or "")
+def commands() -> Collection[Command]:
+    """Return every command with the keys that it has now, in the order of the table."""
+    return _now.values()
 
 
-VANISH_KEYS = frozenset(key for c in COMMANDS if c.action == "vanish" for key in c.keys.split(","))
-"""The keys of the quick exit, as Textual names them."""
-
-_BY_ID = {command.id: command for command in COMMANDS}
-
-_SHOWN = {
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "question_mark": "?",
-    "backslash": "\\",
-    "escape": "esc",
-    "pagedown": "pgdn",
-    "pageup": "pgup",
-}
+def use_keys(keys: Mapping[str, str]) -> None:
+    """Let these keys, by the id of their command, take the place of the usual ones."""
+    for command in COMMANDS:
+        _now[command.id] = replace(command, keys=keys.get(command.id, command.keys))
 
 
+def by_id(command_id: str) -> Command:
+    """Return the command with this id, with the keys that it has now."""
+    return _now[command_id]
+
+
+def key(command_id: str) -> str:
+    """Return the key of a command as people read it, for a sentence that tells them to press it."""
+    return by_id(command_id).shown_keys[0]
+
+
+def with_keys(text: str) -> str:
+    """Return one of our own texts with the keys of the quick exit and of Safety as they are now."""
+    exits = (shown_key(name).replace("^", "ctrl+") for name in by_id("everywhere.vanish").key_names)
+    keys = {"F12 or ctrl+\\": " or ".join(exits), "F8": key("everywhere.safety")}
+    return re.sub("|".join(map(re.escape, keys)), lambda found: keys[found[0]], text)
+
+
+@cache
+def _plain(action: str) -> str:
+    """Return an action without brackets and quotes, fit to be typed as a key of TOML."""
+    return re.sub(r"\W+", "-", re.sub(r"-(?=\d)", "minus-", action.removeprefix("app."))).strip("-")
+
+
+_now = {command.id: command for command in COMMANDS}
+
+_SHOWN = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "space": "space"}
+
+
+@cache
+def typed(key: str) -> str:
+    """Return the character that a key types, or "" where it types none."""
+    character = key_to_character(REPLACED_KEYS.get(key, key)) or ""
+    return character if character.isprintable() else ""
+
+
+@cache
 def shown_key(key: str) -> str:
     """Return a key's name as people read it: "ctrl+s" is "^s"."""
     if key.startswith("ctrl+"):
         return "^" + shown_key(key.removeprefix("ctrl+"))
     if len(key) > 1 and key[0] == "f" and key[1:].isdigit():
         return key.upper()
-    return _SHOWN.get(key, key)
+    return _SHOWN.get(key) or typed(key) or key

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from trust_tui.model.checkin import Answers
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.services.problems import LedgerError, Problem
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.draft_saver import DraftSaver
 from trust_tui.ui.panes import Pane
 from trust_tui.ui.panes.checkin_day import DayView
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _KINDS: dict[str, type[KeptLine]] = {kind.kind: kind for kind in (Topic, Victory, Setback)}
-
-_ASK_AGAIN = "Press x once more to let go of everything you typed here and did not save."
 
 
 class CheckInPane(Pane):
@@ -232,7 +230,7 @@ class CheckInPane(Pane):
             self._saver.forget()
             await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
             self._go(day.date)
-            self.app.notify("Your check-in is removed. u brings it back.", markup=False)
+            self.app.notify(f"Your check-in is removed. {key('shell.undo')} brings it back.", markup=False)
 
     async def action_drop_draft(self) -> None:
         """Let go of what is typed and not saved, when asked twice."""
@@ -242,9 +240,11 @@ class CheckInPane(Pane):
             self._go(day.date)
 
     def _is_asked_twice(self) -> bool:
-        if self._trouble == _ASK_AGAIN:
+        again = key("checkin.drop_draft")
+        question = f"Press {again} once more to let go of everything you typed here and did not save."
+        if self._trouble == question:
             return True
-        self._say_trouble(_ASK_AGAIN)
+        self._say_trouble(question)
         return False
 
     async def action_share_weeks(self) -> None:

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from trust_tui.content import load
 from trust_tui.model.text import one_line, shown
+from trust_tui.ui.commands import key
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.words import near_words
 
@@ -43,7 +44,8 @@ class DayView(Blocks):
             return
         yield from self._checkin(day.mine, today, len(day.mine_before))
         if day.note is not None and day.note.text:
-            yield ("Only for you", Content.styled("written, and hidden here. Press e to read it.", "$quiet"))
+            words = f"written, and hidden here. Press {key('checkin.edit')} to read it."
+            yield ("Only for you", Content.styled(words, "$quiet"))
         for kept in day.kept:
             yield (f"Kept: {kept.kind}", Content(shown(kept.text)))
         if other is not None:
@@ -85,14 +87,15 @@ class DayView(Blocks):
             words = f"written on {near_words(checkin.written_on, today)}".replace("on today", "today")
             yield Content.styled(words.replace("on yesterday", "yesterday"), "$quiet italic")
         if versions:
-            words = "changed since; v shows what it said before"
+            words = f"changed since; {key('checkin.versions')} shows what it said before"
             yield Content.styled(words, "$quiet italic")
 
 
 def _openness(day: Day, other: str) -> str:
     """Say whether the other may read this day, and what opens it."""
+    release = key("checkin.release")
     if not day.mine_is_open:
-        return f"Closed for {other} until their check-in is here too, or until you open it with r."
+        return f"Closed for {other} until their check-in is here too, or until you open it with {release}."
     if day.theirs is None and day.mine is not None and day.mine.released:
-        return f"Open: {other} may read it now. r closes it again."
+        return f"Open: {other} may read it now. {release} closes it again."
     return "Both of you can read this day."

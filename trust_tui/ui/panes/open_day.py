@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.model.text import one_line
 from trust_tui.services.checkins import Day
+from trust_tui.ui.commands import key
 from trust_tui.ui.words import day_words, near_words
 
 if TYPE_CHECKING:
@@ -115,13 +116,15 @@ class OpenDay:
             notes += self._notes_on_writing()
         if self.elsewhere:
             days = " and ".join(near_words(day, self.today) for day in self.elsewhere[-2:])
-            notes.append(f"There are words of yours for {days} that you did not save. [ and ] go there.")
+            ways = f"{key('checkin.earlier')} and {key('checkin.later')} go there."
+            notes.append(f"There are words of yours for {days} that you did not save. {ways}")
         return notes
 
     def _notes_on_writing(self) -> list[str]:
         notes = []
         if self.draft is not None:
-            notes.append("You had typed this and not saved it. ^s saves it; esc, then x, lets it go.")
+            let_go = f"{key('line.leave')}, then {key('checkin.drop_draft')}, lets it go."
+            notes.append(f"You had typed this and not saved it. {key('checkin.save')} saves it; {let_go}")
         if self.day.theirs_is_closed:
             notes.append(f"{self.other_name} has written for this day. Both open once yours is here too.")
         if self.date < self.today and self.day.mine is None:

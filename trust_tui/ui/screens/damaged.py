@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from trust_tui.services.problems import LedgerError
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.screens.page import titled
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.work import in_background
@@ -44,11 +44,13 @@ class DamagedScreen(Screen["Companion | None"]):
         rescue = self._rescue
         ways = []
         if rescue.backup_words:
-            ways.append(f"b  goes on with the newest good backup: {rescue.backup_words}")
+            backup = f"goes on with the newest good backup: {rescue.backup_words}"
+            ways.append(f"{key('trouble.restore')}  {backup}")
         if rescue.salvage_words:
-            ways.append(f"r  goes on with what can still be read: {rescue.salvage_words}")
-        ways.append("n  begins with an empty ledger")
-        ways.append("q  leaves everything as it is")
+            readable = f"goes on with what can still be read: {rescue.salvage_words}"
+            ways.append(f"{key('trouble.salvage')}  {readable}")
+        ways.append(f"{key('trouble.begin_anew')}  begins with an empty ledger")
+        ways.append(f"{key('trouble.quit')}  leaves everything as it is")
         kept = "Whatever you choose, the file that is there now is kept beside it under another name."
         return titled("The ledger cannot be opened", rescue.reason, "\n".join(ways), kept)
 

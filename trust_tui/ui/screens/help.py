@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from trust_tui.content import load
-from trust_tui.ui.commands import COMMANDS, Place
+from trust_tui.ui.commands import Place, commands
 from trust_tui.ui.screens.page import Page, titled
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class HelpPage(Page):
 def _keys(place: Place) -> Content:
     """Return the keys of one place; those that do the same share a row."""
     rows: dict[str, list[str]] = {}
-    for command in COMMANDS:
+    for command in commands():
         if command.place is place:
             rows.setdefault(command.help, []).extend(command.shown_keys)
     shown = {help_text: _joined(keys) for help_text, keys in rows.items()}

@@ -12,7 +12,7 @@ from textual.widgets import Label, Static
 from trust_tui.content import load
 from trust_tui.model.people import Couple
 from trust_tui.services.problems import LedgerError, Problem
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key, with_keys
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.work import in_background
@@ -46,8 +46,8 @@ class NamesScreen(Screen[Couple | None]):
         with VerticalScroll(id="names", can_focus=False):
             if self.is_first_start:
                 yield Static(self._words["title"], id="welcome-title", markup=False)
-                yield Static("\n".join(self._words["lines"]), id="welcome-long", markup=False)
-                yield Static("\n".join(self._words["short"]), id="welcome-short", markup=False)
+                yield Static(with_keys("\n".join(self._words["lines"])), id="welcome-long", markup=False)
+                yield Static(with_keys("\n".join(self._words["short"])), id="welcome-short", markup=False)
             else:
                 yield Static("Names", id="welcome-title", markup=False)
             labels = (self._words["names"]["question"], self._words["names"]["second"])
@@ -69,10 +69,11 @@ class NamesScreen(Screen[Couple | None]):
         """Show the names as they are, and begin with the first."""
         for row, person in zip(_ROWS, self._people, strict=False):
             self.query_one(f"#{row}", LineField).load_text(person.name)
+        on, save = key("line.next"), key("names.save_names")
         if self.is_first_start:
-            words = "enter goes on, ^s begins. " + self._words["go"]
+            words = f"{on} goes on, {save} begins. " + self._words["go"]
         else:
-            words = "enter goes on, ^s saves the names, esc leaves them as they are."
+            words = f"{on} goes on, {save} saves the names, {key('names.skip')} leaves them as they are."
         self.query_one("#names-note", Static).update(Content.styled(words, "$quiet"))
         self.query_one("#first", LineField).focus()
 

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from trust_tui.content import load
 from trust_tui.services import helplines
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key, with_keys
 from trust_tui.ui.screens.page import Page, titled
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class SafetyPage(Page):
 
     def content(self) -> Content:
         """Return the helplines first, then the page."""
-        sections = [_section(text) for text in load("safety.md").split("\n# ")]
+        sections = [_section(text) for text in with_keys(load("safety.md")).split("\n# ")]
         first, *rest = sections
         return Content("\n\n").join([first, _helplines(self._country), *rest])
 
@@ -50,12 +50,14 @@ class SafetyPage(Page):
 
 def _helplines(country: str) -> Content:
     """Return whom to call in a country, each with where its number was found."""
+    next_country = key("safety.country-1")
     if not country:
-        return titled("Helplines", helplines.NOTICE, "c shows the helplines of a country, and remembers it.")
+        choose = f"{next_country} shows the helplines of a country, and remembers it."
+        return titled("Helplines", helplines.NOTICE, choose)
     found = helplines.for_country(country)
     call = f"In danger, call {found.emergency}. Numbers change."
     none = () if found.lines else ("No helpline is known here for this country.",)
-    change = Content.styled("c shows the next country.", "$quiet")
+    change = Content.styled(f"{next_country} shows the next country.", "$quiet")
     return titled(f"Helplines: {found.name}", call, *none, *(_line(line) for line in found.lines), change)
 
 

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from trust_tui.ui.commands import COMMANDS, Command
+from trust_tui.ui.commands import Command, commands, shown_key, typed
 
 if TYPE_CHECKING:
     from textual import events
@@ -61,13 +61,13 @@ class Hints(Widget):
         }
         typing = isinstance(self.screen.focused, Input | TextArea)
         hints = []
-        for command in COMMANDS:
+        for command in commands():
             binding = active.get(command.id)
             if binding is None or not command.label:
                 continue
-            keys = [key for key in command.shown_keys if not (typing and len(key) == 1)]
+            keys = [name for name in command.key_names if not (typing and typed(name))]
             if keys:
-                hints.append((command, keys[0], binding.description))
+                hints.append((command, shown_key(keys[0]), binding.description))
         return hints
 
     async def on_click(self, event: events.Click) -> None:

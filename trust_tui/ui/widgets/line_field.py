@@ -117,6 +117,13 @@ class LineField(TextArea):
         await super()._on_paste(event)
         event.prevent_default()
 
+    def check_consume_key(self, key: str, character: str | None = None) -> bool:
+        """Leave the commands around this field in sight: the palette offers them, whatever their keys are.
+
+        What is typed never reaches them all the same: the field takes every character for itself.
+        """
+        return False
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to keep a line only where lines can be kept, to leave only where there is a place to."""
         if action == "keep":

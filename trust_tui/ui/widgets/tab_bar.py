@@ -9,6 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from trust_tui.ui.commands import key
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -20,7 +22,7 @@ _GAP = 3
 
 
 class TabBar(Widget):
-    """The tabs by number and name; the one that is open is underlined."""
+    """The tabs by key and name; the one that is open is underlined."""
 
     active: reactive[str] = reactive("")
 
@@ -38,23 +40,27 @@ class TabBar(Widget):
     def render(self) -> Content:
         """Draw the tabs; where they do not all fit, only the open one keeps its name."""
         parts: list[tuple[str, str]] = []
-        for number, tab, title in self._shown():
-            parts.append((f"{number} ", "$quiet"))
+        for shortcut, tab, title in self._shown():
+            parts.append((f"{shortcut} ", "$quiet"))
             parts.append((title, "$accent bold underline" if tab.id == self.active else "$foreground"))
             parts.append((" " * _GAP, ""))
         return Content.assemble(*parts[:-1])
 
-    def _shown(self) -> list[tuple[int, Tab, str]]:
-        full = [(number, tab, tab.title) for number, tab in enumerate(self._tabs, 1)]
-        if sum(2 + len(title) + _GAP for _, _, title in full) - _GAP <= self.size.width:
+    def _shown(self) -> list[tuple[str, Tab, str]]:
+        full = [(key(f"shell.tab-{tab.id}"), tab, tab.title) for tab in self._tabs]
+        if sum(_width(shortcut, title) + _GAP for shortcut, _, title in full) - _GAP <= self.size.width:
             return full
-        return [(number, tab, title if tab.id == self.active else "") for number, tab, title in full]
+        return [(shortcut, tab, title if tab.id == self.active else "") for shortcut, tab, title in full]
 
     def on_click(self, event: events.Click) -> None:
         """Open the tab that was clicked."""
         left = 0
-        for _, tab, title in self._shown():
-            right = left + 2 + len(title)
+        for shortcut, tab, title in self._shown():
+            right = left + _width(shortcut, title)
             if left <= event.x < right:
                 self.post_message(self.Chosen(tab.id))
             left = right + _GAP
+
+
+def _width(shortcut: str, title: str) -> int:
+    return len(shortcut) + 1 + len(title)

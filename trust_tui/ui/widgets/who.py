@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from trust_tui.model.text import one_line
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key
 
 if TYPE_CHECKING:
     from textual import events
@@ -59,7 +59,7 @@ class Who(Widget, can_focus=True):
         is_here = index == self.cursor
         name = Content.styled(f" {one_line(person.name)} ", f"{colour} reverse" if is_here else colour)
         mark = (self._glyphs.people[person.place], colour)
-        return Content.assemble((f"{index + 1}  ", "$quiet"), mark, name)
+        return Content.assemble((f"{key(f'who.choose-{index}')}  ", "$quiet"), mark, name)
 
     def action_choose(self, index: int) -> None:
         """Let this person sit down."""
