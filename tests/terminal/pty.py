@@ -88,23 +88,23 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys by name, one after the other."""
-        self._send(b"".join(map(key_bytes, keys)))
+        self.send(b"".join(map(key_bytes, keys)))
 
     def write(self, text: str) -> None:
         """Type text as it stands."""
-        self._send(text.encode())
+        self.send(text.encode())
 
     def paste(self, text: str) -> None:
         """Paste text, in brackets if the program asked for them."""
         data = text.encode()
-        self._send(b"\x1b[200~" + data + b"\x1b[201~" if BRACKETED_PASTE in self.emulator.modes else data)
+        self.send(b"\x1b[200~" + data + b"\x1b[201~" if BRACKETED_PASTE in self.emulator.modes else data)
 
     def click(self, text: str) -> None:
         """Click on the first place where `text` stands."""
         for row, line in enumerate(self.emulator.lines()):
             if text in line:
                 column = wcswidth(line[: line.index(text)])
-                self._send(b"".join(b"\x1b[<0;%d;%d%c" % (column + 1, row + 1, end) for end in b"Mm"))
+                self.send(b"".join(b"\x1b[<0;%d;%d%c" % (column + 1, row + 1, end) for end in b"Mm"))
                 return
         raise NotSeen(f"{text!r} is not there to be clicked on:\n{self.text}")
 
@@ -243,7 +243,8 @@ class Terminal:
                 raise
             self._outgoing.clear()
 
-    def _send(self, data: bytes) -> None:
+    def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
         self._outgoing += data
         self._turn(0)
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 from textual import events
 from textual.message import Message
-
-if sys.platform == "win32":  # pragma: no cover
-    pytest.skip("Windows has no terminals of this kind", allow_module_level=True)
 
 from trust_tui.ui.terminal_input import Typed
 
