@@ -62,3 +62,53 @@ def test_ones_own_later_words_are_taken_back_first_and_hinder_nothing(desk: Desk
     answer(desk, ANA, victory)
 
     assert [desk.undo(ANA), desk.undo(ANA)] == ["wrote a response", "wrote a victory"]
+
+
+def say(desk: Desk, person: Person, victory_id: str, text: str) -> None:
+    before = desk.ledger.get(Victory, victory_id)
+    assert before is not None
+    change = Change(person.id, f"said {text}", (Write(before, before.changed(NOW, text=text)),))
+    with desk.ledger.transaction() as tx:
+        desk.write(tx, change)
+    desk.remember(change)
+
+
+def test_changes_of_one_record_are_taken_back_one_by_one(desk: Desk) -> None:
+    victory = desk.new(Victory, ANA.id, text="one")
+    do(desk, victory)
+    say(desk, ANA, victory.id, "two")
+    say(desk, ANA, victory.id, "three")
+
+    texts = []
+    for _ in range(2):
+        desk.undo(ANA)
+        texts += [each.text for each in desk.ledger.all(Victory)]
+    desk.undo(ANA)
+
+    assert texts == ["two", "one"]
+    assert desk.ledger.all(Victory) == []
+
+
+def test_what_the_other_changed_and_took_back_hinders_nothing(desk: Desk) -> None:
+    victory = desk.new(Victory, ANA.id, text="one")
+    do(desk, victory)
+    say(desk, ANA, victory.id, "two")
+    say(desk, BEN, victory.id, "three")
+
+    desk.undo(BEN)
+    desk.undo(ANA)
+
+    assert [each.text for each in desk.ledger.all(Victory)] == ["one"]
+
+
+def test_what_was_changed_after_an_undo_stays(desk: Desk) -> None:
+    victory = desk.new(Victory, ANA.id, text="one")
+    do(desk, victory)
+    say(desk, ANA, victory.id, "two")
+    say(desk, BEN, victory.id, "three")
+    desk.undo(BEN)
+    say(desk, BEN, victory.id, "four")
+
+    with pytest.raises(ChangedSinceProblem):
+        desk.undo(ANA)
+    assert [each.text for each in desk.ledger.all(Victory)] == ["four"]

@@ -62,6 +62,7 @@ class Desk:
     clock: Clock
     device: str
     _changes: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
+    _restored: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def new(self, cls: type[RecordT], author: str, day: date | None = None, **own: Any) -> RecordT:
         """Return a record of this kind, written now. It is not stored yet."""
@@ -97,15 +98,18 @@ class Desk:
         if not changes:
             raise NothingToUndoProblem
         change = changes[-1]
+        restored: dict[tuple[str, int], int] = {}
         with self.ledger.transaction() as tx:
             for write in reversed(change.writes):
-                self._take_back(tx, write, change)
+                restored |= self._take_back(tx, write, change)
         changes.pop()
+        self._restored |= restored
         return change.words
 
-    def _take_back(self, tx: Transaction, write: Write, change: Change) -> None:
+    def _take_back(self, tx: Transaction, write: Write, change: Change) -> dict[tuple[str, int], int]:
+        """Stage the undoing of a write. Return the revision it makes, with the one whose words that has."""
         now = tx.get(type(write.after), write.after.id)
-        if now is None or now.rev != write.after.rev:
+        if now is None or self._restored.get((now.id, now.rev), now.rev) != write.after.rev:
             self._changes[change.author].pop()
             raise ChangedSinceProblem(change.words)
         moment = self.clock()
@@ -114,10 +118,13 @@ class Desk:
                 self._changes[change.author].pop()
                 raise AnsweredSinceProblem(change.words)
             tx.replace(now.changed(moment, deleted=Deletion(change.author, moment.at)))
-            return
+            return {}
         tx.replace(replace(write.before, rev=now.rev + 1, updated_at=max(now.updated_at, moment.at)))
         if write.version is not None:
             tx.add(self._version(now, change.author, write.version))
+        # An earlier change of the same record made that revision, and can be taken back in its turn.
+        said = write.before.rev
+        return {(now.id, now.rev + 1): self._restored.get((now.id, said), said)}
 
     def _version(self, record: Record, author: str, visibility: Visibility) -> Version:
         return self.new(
