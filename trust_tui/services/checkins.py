@@ -115,6 +115,11 @@ class CheckIns:
             tuple(seen[day].close if day in seen else None for day in days),
         )
 
+    def day_of(self, checkin_id: str) -> date | None:
+        """Return the day that a check-in is about, or None where it is not there any more."""
+        checkin = self.desk.ledger.get(CheckIn, checkin_id)
+        return checkin.day if checkin and checkin.deleted is None else None
+
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`.
 

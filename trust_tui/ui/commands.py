@@ -28,6 +28,10 @@ class Place(StrEnum):
     EVERYWHERE = "Everywhere"
     SHELL = "When you are not typing"
     CHECKIN = "Check-in"
+    BOUNDARIES = "Boundaries"
+    PROMISES = "Promises"
+    IDEAS = "Ideas for boundaries"
+    WORDINGS = "Two wordings side by side"
     VICTORIES = "Victories"
     REVIEW = "Looking at victories together"
     FEELINGS = "Choosing feelings"
@@ -35,6 +39,7 @@ class Place(StrEnum):
     LINE = "On a line of text"
     CHOICE = "Choosing one of a few"
     FORM = "Writing something down"
+    SEARCH = "Finding words"
     LIST = "In a list"
     BROWSE = "In a list and in what it holds"
     WHO = "Who is writing"
@@ -105,6 +110,23 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.CHECKIN, "share_weeks", "s", "", "Show your two weeks to the other, or keep them to yourself"),
     Command(_P.CHECKIN, "drop_draft", "x", "", "Let go of what is typed here and not saved"),
     Command(_P.CHECKIN, "remove", "d", "", "Remove your check-in of this day; undo brings it back"),
+    # Boundaries
+    Command(_P.BOUNDARIES, "add", "a", "propose", "Propose a boundary"),
+    Command(_P.BOUNDARIES, "ideas", "i", "ideas", "Look at ideas, and make one of them your own"),
+    Command(_P.BOUNDARIES, "agree", "y", "say yes", "Say yes to these words"),
+    Command(_P.BOUNDARIES, "keep", "k", "keep", "At its review: keep it"),
+    Command(_P.BOUNDARIES, "change", "c", "other words", "At its review: ask for other words"),
+    Command(_P.BOUNDARIES, "talk", "t", "ask to talk", "Ask for a talk about it"),
+    Command(_P.BOUNDARIES, "talked", "o", "we talked", "Note that you talked about it"),
+    Command(_P.BOUNDARIES, "revise", "e", "reword", "Word it anew; everybody says yes again"),
+    Command(_P.BOUNDARIES, "crossed", "x", "", "Write down that it was crossed"),
+    Command(_P.BOUNDARIES, "withdraw", "b", "", "Withdraw it; nobody has to say why"),
+    Command(_P.BOUNDARIES, "remove", "d", "", "Remove your proposal that nobody answered"),
+    Command(_P.BOUNDARIES, "wordings", "v", "", "Read two wordings side by side"),
+    Command(_P.IDEAS, "close", "escape,q", "back", "Go back without an idea", False),
+    Command(_P.WORDINGS, "step(-1)", "left", "the change before", "The change before", False),
+    Command(_P.WORDINGS, "step(1)", "right", "the change after", "The change after", False),
+    Command(_P.WORDINGS, "close", "escape,q", "close", "Go back", False),
     # Victories
     Command(_P.VICTORIES, "add", "a", "add", "Write down a victory"),
     Command(_P.VICTORIES, "review", "r", "review together", "Look at victories together, one at a time"),
@@ -160,6 +182,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LIST, "page(1)", "pagedown", "", "A screen down", False),
     Command(_P.LIST, "first", "home", "", "The first", False),
     Command(_P.LIST, "last", "end", "", "The last", False),
+    # Finding words
+    Command(_P.SEARCH, "results", "down", "", "Go down to what was found", False),
+    Command(_P.SEARCH, "close", "escape", "back", "Go back", False),
     # In a list and in what it holds
     Command(_P.BROWSE, "back", "escape", "back", "Go back to the list", False),
     Command(_P.BROWSE, "filter", "f", "", "Show only what holds certain words"),
@@ -184,6 +209,8 @@ COMMANDS: tuple[Command, ...] = (
     # The shell
     Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
+    Command(_P.SHELL, "search", "slash", "", "Find words in everything that you may see"),
+    Command(_P.SHELL, "add_victory", "plus", "", "Write down a victory, from anywhere"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
     Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),
     Command(_P.SHELL, "help", "question_mark,f9", "help", "Explain this place and its keys"),

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.companion import Companion
+    from trust_tui.services.search import Found
     from trust_tui.ui.look import Glyphs
 
 GLANCE = 0.5
@@ -116,6 +117,8 @@ class Shell(Screen[None]):
             pane = tab.make_pane(self.companion, self.glyphs)
             await switcher.add_content(pane, id=tab_id)
             pane.sit_down(self.writer)
+        else:
+            self._pane(tab_id).look_again()
         # Without this, the old pane's field takes the focus back when it is hidden.
         self.set_focus(None)
         switcher.current = tab_id
@@ -159,8 +162,7 @@ class Shell(Screen[None]):
         for notice in self.companion.ledger.notices():
             self.app.notify(notice, timeout=15, markup=False)
         if changed:
-            for pane in self.query(Pane):
-                pane.look_again()
+            self._look_again()
 
     async def _tidy(self) -> None:
         """Fold the journal and take the day's backup, in the background."""
@@ -175,7 +177,7 @@ class Shell(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense for whoever is here."""
-        if action in {"undo", "tab"}:
+        if action in {"undo", "tab", "search", "add_victory"}:
             return self.writer is not None
         if action == "hand_over":
             return self.writer is not None and not self.companion.couple.is_solo
@@ -203,7 +205,39 @@ class Shell(Screen[None]):
         """Explain this place and its keys."""
         from trust_tui.ui.screens.help import HelpPage
 
-        self.app.push_screen(HelpPage())
+        pane = self._open_pane
+        self.app.push_screen(HelpPage(pane.id if pane and pane.id else TABS[0].id))
+
+    def action_search(self) -> None:
+        """Find words, and open what holds them."""
+        from trust_tui.ui.screens.search import SearchScreen
+
+        if self.writer is not None:
+            screen = SearchScreen(self.companion.search, self.writer, self.glyphs)
+            self.app.push_screen(screen, self._open_found)
+
+    async def _open_found(self, found: Found | None) -> None:
+        if found is not None:
+            await self.action_tab(found.tab)
+            self._pane(found.tab).open_record(found.id)
+
+    def action_add_victory(self) -> None:
+        """Write down a victory, wherever one is."""
+        from trust_tui.ui import victory_forms
+        from trust_tui.ui.screens.form import FormScreen
+
+        if self.writer is not None:
+            form = victory_forms.add(self.companion, self.writer)
+            self.app.push_screen(FormScreen(form, self.companion.form_drafts), self._victory_added)
+
+    def _victory_added(self, saved: object) -> None:
+        if saved is not None:
+            self._look_again()
+            self.app.notify("It is on the wall.", markup=False)
+
+    def _look_again(self) -> None:
+        for pane in self.query(Pane):
+            pane.look_again()
 
     def action_people(self) -> None:
         """Change names, or add somebody to write with."""
@@ -215,5 +249,4 @@ class Shell(Screen[None]):
         if couple is None or self.writer is None:
             return
         self.writer = couple.get(self.writer.id)
-        for pane in self.query(Pane):
-            pane.look_again()
+        self._look_again()

@@ -34,4 +34,7 @@ class Tab:
         return cast("Pane", getattr(module, self.pane)(companion, glyphs, id=self.id))
 
 
-TABS: tuple[Tab, ...] = (Tab("checkin", "Check-in", "checkin", "CheckInPane"),)
+TABS: tuple[Tab, ...] = (
+    Tab("checkin", "Check-in", "checkin", "CheckInPane"),
+    Tab("victories", "Victories", "victories", "VictoriesPane"),
+)

@@ -40,6 +40,10 @@ class Pane(ScrollableContainer, can_focus=True):
         """Show what changed in the ledger, without touching what is being typed."""
         raise NotImplementedError
 
+    def open_record(self, record_id: str) -> None:
+        """Show one record, as to somebody who found it elsewhere."""
+        raise NotImplementedError
+
     def after_undo(self) -> None:
         """Show what is true after a change was taken back."""
         self.look_again()

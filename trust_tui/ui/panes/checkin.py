@@ -82,6 +82,12 @@ class CheckInPane(Pane):
             self._open.look_again()
             self._show_around()
 
+    def open_record(self, record_id: str) -> None:
+        """Go to the day of a check-in."""
+        day = self.companion.checkins.day_of(record_id)
+        if day is not None:
+            self._go(day)
+
     def after_undo(self) -> None:
         """Show what is true now. A check-in that was taken back goes on as a draft: no word is lost."""
         if self._open is None:

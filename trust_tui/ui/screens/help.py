@@ -14,20 +14,30 @@ from trust_tui.ui.screens.page import Page, titled
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ORDER = (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE, Place.SHELL, Place.EVERYWHERE)
+_TABS = {
+    "checkin": (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE),
+    "boundaries": (Place.BOUNDARIES, Place.LIST, Place.BROWSE, Place.FORM),
+    "promises": (Place.PROMISES, Place.LIST, Place.BROWSE, Place.FORM),
+    "victories": (Place.VICTORIES, Place.REVIEW, Place.LIST, Place.BROWSE, Place.FORM),
+}
+"""The places that belong to each tab, the tab's own first."""
 
 
 class HelpPage(Page):
     """What this place is for, and every key that works here."""
 
+    def __init__(self, tab: str) -> None:
+        super().__init__()
+        self._tab = tab
+
     def content(self) -> Content:
         """Return the place's words, its keys, and what this program is."""
         words = load("help.json")
-        checkin = words["checkin"]
-        about = words["about"]
-        blocks = [Content(checkin["text"]), *(_keys(place) for place in _ORDER)]
+        place, about = words[self._tab], words["about"]
+        places = (*_TABS[self._tab], Place.SHELL, Place.EVERYWHERE)
+        blocks = [Content(place["text"]), *(_keys(each) for each in places)]
         blocks.append(titled(about["title"], about["text"]))
-        return titled(checkin["title"], *blocks)
+        return titled(place["title"], *blocks)
 
 
 def _keys(place: Place) -> Content:
@@ -37,7 +47,7 @@ def _keys(place: Place) -> Content:
         if command.place is place:
             rows.setdefault(command.help, []).extend(command.shown_keys)
     shown = {help_text: _joined(keys) for help_text, keys in rows.items()}
-    width = max(cell_len(keys) for keys in shown.values())
+    width = max((cell_len(keys) for keys in shown.values()), default=0)
     lines = [
         Content.assemble((f"  {keys:<{width}}  ", "$accent"), help_text) for help_text, keys in shown.items()
     ]

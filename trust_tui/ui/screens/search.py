@@ -1,0 +1,118 @@
+"""Finding words in everything that one person may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from trust_tui.model.text import one_line
+from trust_tui.services.search import LIMIT, Found
+from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.tabs import TABS
+from trust_tui.ui.widgets.hints import Hints
+from trust_tui.ui.widgets.line_field import LineField
+from trust_tui.ui.widgets.shelf import Shelf
+from trust_tui.ui.words import short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+
+    from trust_tui.model.people import Person
+    from trust_tui.services.search import Search
+    from trust_tui.ui.look import Glyphs
+
+_TITLES = {tab.id: tab.title for tab in TABS}
+_BEFORE = 16
+"""Cells of a text shown before the words that were found in it."""
+
+
+class SearchScreen(ModalScreen[Found | None]):
+    """A line to type words on, and what holds all of them below. Ends with what shall be opened."""
+
+    BINDINGS = bindings(Place.SEARCH)
+
+    def __init__(self, search: Search, reader: Person, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._search = search
+        self._reader = reader
+        self._glyphs = glyphs
+
+    def compose(self) -> ComposeResult:
+        """The words, how many things hold them, and the things."""
+        yield LineField(id="search-words", placeholder="words to look for in everything you may see")
+        yield Static(id="search-note", markup=False)
+        yield Shelf(self._draw, height=2, id="found")
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin to type at once."""
+        self.query_one(LineField).focus()
+
+    @property
+    def _shelf(self) -> Shelf[Found]:
+        return self.query_one("#found", Shelf)
+
+    @property
+    def _words(self) -> list[str]:
+        return self.query_one(LineField).text.casefold().split()
+
+    def on_text_area_changed(self) -> None:
+        """Look while words are typed."""
+        found = self._search.find(self._reader, " ".join(self._words))
+        self._shelf.show(found, "Nothing holds all of these words." if self._words else "")
+        note = ""
+        if len(found) == LIMIT:
+            note = f"These are the newest {LIMIT}. Another word would find fewer."
+        self.query_one("#search-note", Static).update(note)
+
+    def _draw(self, found: Found, width: int, is_here: bool) -> Sequence[Content]:
+        mark = self._glyphs.here if is_here else " "
+        when = short_day(found.day) + f" {found.day.year}"
+        first = Content.assemble((f"{mark} ", "$accent"), (f"{_TITLES[found.tab]}, {when}", "$quiet"))
+        second = Content("  ") + self._around(one_line(found.text), width - 2)
+        return [line.truncate(width, ellipsis=True) for line in (first, second)]
+
+    def _around(self, text: str, width: int) -> Content:
+        """Return the part of a text that holds the first word, with the words marked."""
+        folded = text.casefold()
+        # Folding may change lengths, as of ß; then the beginning is shown and nothing is marked.
+        if len(folded) != len(text):
+            return Content(text)
+        start = folded.find(self._words[0]) if self._words else 0
+        if start > _BEFORE and cell_len(text) > width:
+            cut = start - _BEFORE
+            text, folded = self._glyphs.more + text[cut:], self._glyphs.more + folded[cut:]
+        content = Content(text)
+        for word in self._words:
+            at = folded.find(word)
+            while at >= 0:
+                content = content.stylize("$accent bold", at, at + len(word))
+                at = folded.find(word, at + len(word))
+        return content
+
+    def on_line_field_submitted(self, message: LineField.Submitted) -> None:
+        """Go to what was found; open it where it is one thing."""
+        message.stop()
+        if len(self._shelf.items) == 1:
+            self.dismiss(self._shelf.items[0])
+        elif self._shelf.items:
+            self._shelf.focus()
+
+    def on_shelf_opened(self, message: Shelf.Opened) -> None:
+        """Open it in its tab."""
+        self.dismiss(message.item)
+
+    def action_results(self) -> None:
+        """Go down to what was found."""
+        if self._shelf.items:
+            self._shelf.focus()
+
+    def action_close(self) -> None:
+        """Open nothing."""
+        self.dismiss(None)
