@@ -8,9 +8,13 @@ from typing import ClassVar, Self
 
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record
+from trust_tui.model.text import shown
 
 NAME_LIMIT = 40
 """The longest name, in characters: it must fit beside another one on a 40-column screen."""
+
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
+"""Unicode's categories of what leaves no trace of its own on a screen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,23 +70,25 @@ class NameProblem(ValueError):
 
 
 def checked_name(name: str, taken: str = "") -> str:
-    """Return a usable name, trimmed.
+    """Return a usable name, trimmed, with single spaces.
 
     Args:
         name: What was typed.
         taken: The other person's name, which must differ.
 
     Raises:
-        NameProblem: If it is empty, too long, holds a control character, or is the other's name.
+        NameProblem: If nothing of it can be seen, it is too long, holds what cannot be shown, or is the
+            other's name.
     """
-    trimmed = " ".join(name.split(" ")).strip()
-    if not trimmed:
+    # Not split(): a line break within a name is refused below, not taken for a space.
+    trimmed = " ".join(word for word in name.strip().split(" ") if word)
+    if all(unicodedata.category(character) in _UNSEEN for character in trimmed):
         raise NameProblem("Please type a name. Any word you like to be called will do.")
     if len(trimmed) > NAME_LIMIT:
         raise NameProblem(
             f"This name has {len(trimmed)} characters; up to {NAME_LIMIT} fit. A short form works well."
         )
-    if any(unicodedata.category(character) in {"Cc", "Zl", "Zp"} for character in trimmed):
+    if set(trimmed) & {"\n", "\t"} or shown(trimmed) != trimmed:
         raise NameProblem("This name holds a character that cannot be shown. Please type it without.")
     if taken and _folded(trimmed) == _folded(taken):
         raise NameProblem("Both names are the same. A letter more, or a nickname, keeps you apart.")
@@ -90,4 +96,6 @@ def checked_name(name: str, taken: str = "") -> str:
 
 
 def _folded(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return what is left of a name when only what can be told apart at a glance counts."""
+    seen = "".join(character for character in name if unicodedata.category(character) != "Cf")
+    return " ".join(unicodedata.normalize("NFKC", seen).casefold().split())
