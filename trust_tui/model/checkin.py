@@ -85,8 +85,8 @@ class Answers:
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing here that could be saved."""
-        numbers = self.safe is None and self.close is None
-        return numbers and not self.feelings and not any(text.strip() for text in self.texts().values())
+        words = (*self.feelings, *self.texts().values())
+        return self.safe is None and self.close is None and not any(word.strip() for word in words)
 
     def texts(self) -> dict[str, str]:
         """Return the free texts by field name."""

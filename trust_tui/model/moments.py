@@ -32,7 +32,7 @@ class Moment:
         Raises:
             ValueError: If `local` has no zone.
         """
-        if local.tzinfo is None:
+        if local.utcoffset() is None:
             raise ValueError("a moment needs a zone")
         offset = local.strftime("%z")
         return cls(local.astimezone(UTC), local.date(), tz or f"{offset[:3]}:{offset[3:5]}")
