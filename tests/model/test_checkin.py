@@ -81,7 +81,7 @@ def test_nothing_but_space_is_nothing(answers: Answers) -> None:
         Answers(feelings=("calm",)),
         *(Answers(safe=step) for step in SCALE),
         *(Answers(close=step) for step in SCALE),
-        *(Answers(**{name: "x"}) for name in TEXT_FIELDS),
+        *(replace(Answers(), **{name: "x"}) for name in TEXT_FIELDS),
     ],
     ids=repr,
 )
