@@ -35,15 +35,14 @@ COUPLE = ("ana", "ben")
 
 
 def boundary(**own: Any) -> Boundary:
-    made: Boundary = Boundary.new(
-        author="ana", device="d", moment=NOW, worded_by="ana", worded_on=TODAY, **({"fine": "x"} | own)
-    )
+    made = Boundary.new(author="ana", device="d", moment=NOW, worded_by="ana", worded_on=TODAY, **own)
     return replace(made, id="b")
 
 
 def said(kind: type[Said], who: str, minute: int, **own: Any) -> Said:
     moment = Moment(AT + timedelta(minutes=minute), TODAY, "Europe/Lisbon")
-    return kind.new(author=who, device="d", moment=moment, **({"of": "b", "wording": 1} | own))
+    words: dict[str, Any] = {"of": "b", "wording": 1} | own
+    return kind.new(author=who, device="d", moment=moment, **words)
 
 
 def yes(who: str, minute: int = 0, **own: Any) -> Said:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent
 from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.people import Person
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Appreciation, Response
+from trust_tui.model.reviews import HiddenMilestone, Review
 from trust_tui.model.versions import Version
 
 KINDS: dict[str, type[Record]] = {
@@ -21,5 +23,10 @@ KINDS: dict[str, type[Record]] = {
         Version,
         Response,
         Appreciation,
+        Review,
+        HiddenMilestone,
+        Boundary,
+        Agreement,
+        BoundaryEvent,
     )
 }
