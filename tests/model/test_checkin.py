@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,6 +31,10 @@ def by(author: str, *, day: date = NOW.day, released: bool = False, removed: boo
     gone = Deletion(author, NOW.at) if removed else None
     made = CheckIn.new(author=author, device="d", moment=NOW, day=day, written_on=NOW.day, released=released)
     return replace(made, deleted=gone)
+
+
+def one_text(name: str) -> dict[str, Any]:
+    return {name: "x"}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +86,7 @@ def test_nothing_but_space_is_nothing(answers: Answers) -> None:
         Answers(feelings=("calm",)),
         *(Answers(safe=step) for step in SCALE),
         *(Answers(close=step) for step in SCALE),
-        *(replace(Answers(), **{name: "x"}) for name in TEXT_FIELDS),
+        *(Answers(**one_text(name)) for name in TEXT_FIELDS),
     ],
     ids=repr,
 )
