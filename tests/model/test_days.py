@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -61,12 +62,8 @@ def test_a_day_is_understood_or_refused_with_examples(text: str, day: date | Non
 
 @given(st.text(max_size=30), st.dates())
 def test_whatever_is_typed_no_day_lies_ahead(text: str, today: date) -> None:
-    try:
-        day = past_day(text, today)
-    except DayProblem as problem:
-        assert str(problem)
-    else:
-        assert day <= today
+    with suppress(DayProblem):
+        assert past_day(text, today) <= today
 
 
 @given(st.dates(min_value=date(1900, 1, 1)), st.integers(0, 3000))
