@@ -14,6 +14,7 @@ from trust_tui.services.people import People
 if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
+    from trust_tui.services.boundaries import Boundaries
     from trust_tui.services.milestones import Milestones
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.search import Search
@@ -53,6 +54,13 @@ class Companion:
     # What the other tabs need is made when one of them is opened: nobody waits for it at the start.
 
     @cached_property
+    def boundaries(self) -> Boundaries:
+        """What people can do with boundaries."""
+        from trust_tui.services.boundaries import Boundaries
+
+        return Boundaries(self._desk)
+
+    @cached_property
     def victories(self) -> Victories:
         """What people can do with victories."""
         from trust_tui.services.victories import Victories
@@ -71,14 +79,20 @@ class Companion:
         """What the couple has come to together."""
         from trust_tui.services.milestones import Milestones
 
-        return Milestones(self._desk)
+        return Milestones(self._desk, [self.boundaries.milestones])
 
     @cached_property
     def search(self) -> Search:
         """Finding words in everything that one person may see."""
         from trust_tui.services.search import Search
 
-        return Search({"checkin": self.checkins.texts, "victories": self.victories.texts})
+        return Search(
+            {
+                "checkin": self.checkins.texts,
+                "boundaries": self.boundaries.texts,
+                "victories": self.victories.texts,
+            }
+        )
 
     @property
     def couple(self) -> Couple:
