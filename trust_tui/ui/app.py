@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 from functools import partial
@@ -14,7 +15,7 @@ from textual.screen import Screen
 
 from trust_tui.services.problems import LedgerError
 from trust_tui.services.rescue import Rescue
-from trust_tui.ui import leaving
+from trust_tui.ui import leaving, work
 from trust_tui.ui.commands import Place, bindings, by_id, commands, use_keys
 from trust_tui.ui.look import (
     ASCII,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
+    from textual.actions import ActionParseResult
+    from textual.dom import DOMNode
     from textual.driver import Driver
     from textual.filter import LineFilter
     from textual.message import Message
@@ -82,6 +85,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
         self._type_ahead = TypeAhead(self, super().on_event)
+        self._under_way: dict[tuple[object, object], asyncio.Task[bool]] = {}
         for theme in (*THEMES, TERMINAL):
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
@@ -175,6 +179,30 @@ class TrustApp(App[int], inherit_bindings=False):
             await self._type_ahead.take(event)
         else:
             await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Let keys pass an action that waits for a slow disk; meanwhile it does not begin a second time."""
+        which = (action, default_namespace)
+        if which in self._under_way:
+            return True
+        task = asyncio.create_task(super().run_action(action, default_namespace, namespaces))
+        done, _ = await asyncio.wait({task}, timeout=work.GIVE_WAY)
+        if done:
+            return task.result()
+        self._under_way[which] = task
+        task.add_done_callback(lambda _: self._slow_action_done(which))
+        return True
+
+    def _slow_action_done(self, which: tuple[object, object]) -> None:
+        task = self._under_way.pop(which)
+        if not task.cancelled():
+            # What went wrong in it is met where everything else that goes wrong is.
+            self.call_later(task.result)
 
     async def on_settled(self, message: Settled) -> None:
         """The last key has been dealt with."""

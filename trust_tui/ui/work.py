@@ -17,6 +17,9 @@ T = TypeVar("T")
 PATIENCE = 0.2
 """Seconds after which the screen says what it is waiting for."""
 
+GIVE_WAY = 1.0
+"""Seconds after which keys go on reaching the screen while it waits."""
+
 
 async def in_background(widget: Widget, work: Callable[[], T], words: str) -> T:
     """Do `work` in a thread. Where it takes longer than a blink, the line of help says so.

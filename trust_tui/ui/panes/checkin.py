@@ -208,6 +208,11 @@ class CheckInPane(Pane):
         except LedgerError as error:
             self._say_trouble(str(error))
             return
+        if self._open is not day:  # another day, or another person, while it was being saved
+            if self.companion.drafts.waiting(day.person, day.date) == answers:
+                self.companion.drafts.drop(day.person, day.date)
+            self.look_again()
+            return
         if self._form.answers != answers:  # typed on while it was being saved
             self.look_again()
             self._keep_soon()
