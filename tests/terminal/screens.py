@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from tests.terminal.emulator import BRACKETED_PASTE, CURSOR_SHOWN, FOCUS_REPORTS
+import time
+
+from tests.terminal.emulator import BRACKETED_PASTE, CURSOR_SHOWN, FOCUS_REPORTS, Emulator
 from tests.terminal.pty import Terminal
 from trust_tui.content import load
-from trust_tui.ui.panes.checkin_form import LABELS, PLACEHOLDERS
+from trust_tui.ui.panes.checkin_form import LABELS
 
 WELCOME = load("welcome.json")["title"]
 WHO = "Who is writing?"
 HELP = load("help.json")["checkin"]["title"] + "\n\n"
 SAFETY = "When this is not for you"
-APPRECIATED = PLACEHOLDERS["appreciated"]
-NEED = PLACEHOLDERS["need"]
 PALETTE = "Search for commands"
 DRAFT = "You had typed this"
 CLOSED = "Closed for "
+WRITTEN = "has written for this day"
 BOTH = "Both of you can read this day"
 BACK_FILLED = "written "
+FIELDS = ("feelings", *LABELS)
+"""The names of the form's fields, in the order in which tab goes through them."""
 FEELINGS: list[list[str]] = load("feelings.json")["rows"]
-
-__all__ = ["LABELS"]
 
 
 def question(name: str) -> str:
@@ -33,18 +34,31 @@ def day_of(name: str) -> str:
     return f"{name}, your day"
 
 
+def form(terminal: Terminal, name: str) -> None:
+    """Wait until somebody's form of today is open, with the cursor on the first feeling."""
+    terminal.wait_for(question(name))
+    terminal.wait_for(_is_on_first_feeling)
+
+
 def sit_down(terminal: Terminal, name: str, place: int = 1) -> None:
     """Say who is writing, and wait for the form."""
     terminal.wait_for(WHO)
     terminal.press(str(place))
-    terminal.wait_for(question(name))
+    form(terminal, name)
 
 
-def type_into(terminal: Terminal, placeholder: str, text: str) -> None:
-    """Click on an empty field and type."""
-    terminal.click(placeholder)
+def type_into(terminal: Terminal, field: str, text: str) -> None:
+    """Go from the first feeling to a field, by its name in the code, and type."""
+    terminal.press(*["tab"] * FIELDS.index(field))
     terminal.write(text)
     terminal.wait_for(text)
+
+
+def click(terminal: Terminal, words: str) -> None:
+    """Click on words once they are there and the screen stands still."""
+    terminal.wait_for(words)
+    terminal.wait_for(_Still())
+    terminal.click(words)
 
 
 def stop_typing(terminal: Terminal) -> None:
@@ -64,3 +78,23 @@ def is_as_it_was(terminal: Terminal) -> bool:
         and emulator.keyboard == []
         and emulator.title == ""
     )
+
+
+def _is_on_first_feeling(emulator: Emulator) -> bool:
+    word = FEELINGS[0][0]
+    for row, line in enumerate(emulator.lines()):
+        if word in line:
+            return bool(emulator.screen.buffer[row][line.index(word)].reverse)
+    return False
+
+
+class _Still:
+    """Asks whether a screen has looked the same for a moment."""
+
+    def __init__(self) -> None:
+        self._seen, self._since = "", 0.0
+
+    def __call__(self, emulator: Emulator) -> bool:
+        if emulator.text() != self._seen:
+            self._seen, self._since = emulator.text(), time.monotonic()
+        return time.monotonic() > self._since + 0.2

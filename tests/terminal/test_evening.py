@@ -9,7 +9,6 @@ import pytest
 from tests.terminal.conftest import OpenTerminal
 from tests.terminal.household import Household
 from tests.terminal.screens import (
-    APPRECIATED,
     BACK_FILLED,
     BOTH,
     CLOSED,
@@ -17,6 +16,7 @@ from tests.terminal.screens import (
     WELCOME,
     WHO,
     day_of,
+    form,
     question,
     sit_down,
     type_into,
@@ -35,7 +35,7 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     # In one go, as a slow line delivers it: what is typed ahead lands in the right field all the same.
     evening.write("Ana\rBen\r")
     sit_down(evening, "Ana")
-    type_into(evening, APPRECIATED, "you called first")
+    type_into(evening, "appreciated", "you called first")
     evening.press("ctrl+s")
     evening.wait_for(day_of("Ana"))
     assert CLOSED in evening.text
@@ -45,7 +45,7 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     assert "you called first" not in evening.text
     # The cursor waits on the one whose turn it is.
     evening.press("enter")
-    evening.wait_for(question("Ben"))
+    form(evening, "Ben")
     assert "you called first" not in evening.text
     evening.press("right", "space", "ctrl+s")
     evening.wait_for(BOTH)
@@ -98,7 +98,7 @@ def test_one_person_can_write_alone(trust_tui: OpenTerminal, household: Househol
     terminal.wait_for(WELCOME)
     terminal.write("Ana\r\r")
     # Nobody has to be asked who is writing, and nobody else is spoken of.
-    terminal.wait_for(question("Ana"))
+    form(terminal, "Ana")
     assert "hand over" not in terminal.text
     terminal.press("space", "ctrl+s")
     terminal.wait_for(day_of("Ana"))
@@ -113,7 +113,7 @@ def test_the_first_start_can_be_skipped(trust_tui: OpenTerminal, household: Hous
     terminal = trust_tui()
     terminal.wait_for(WELCOME)
     terminal.press("escape")
-    terminal.wait_for(question(UNNAMED))
+    form(terminal, UNNAMED)
     terminal.press("space", "ctrl+s")
     terminal.wait_for(day_of(UNNAMED))
     # A name, and somebody to write with, can follow at any time.

@@ -12,7 +12,6 @@ from tests.terminal.conftest import OpenTerminal
 from tests.terminal.household import Household
 from tests.terminal.pty import Terminal
 from tests.terminal.screens import (
-    APPRECIATED,
     DRAFT,
     HELP,
     PALETTE,
@@ -20,6 +19,7 @@ from tests.terminal.screens import (
     WELCOME,
     WHO,
     day_of,
+    form,
     is_as_it_was,
     question,
     sit_down,
@@ -32,7 +32,7 @@ WORDS = "the letter in the drawer"
 
 def _typing(terminal: Terminal) -> None:
     sit_down(terminal, "Ana")
-    type_into(terminal, APPRECIATED, WORDS)
+    type_into(terminal, "appreciated", WORDS)
 
 
 def _names(terminal: Terminal) -> None:
@@ -103,8 +103,8 @@ def test_ctrl_q_leaves_from_everywhere(trust_tui: OpenTerminal, household: House
 @pytest.mark.usefixtures("couple")
 def test_what_was_typed_is_offered_at_the_next_start(trust_tui: OpenTerminal, household: Household) -> None:
     terminal = trust_tui("--as", "Ana")
-    terminal.wait_for(question("Ana"))
-    type_into(terminal, APPRECIATED, WORDS)
+    form(terminal, "Ana")
+    type_into(terminal, "appreciated", WORDS)
     # q is a letter in a field; after esc it is a way out.
     terminal.press("q")
     stop_typing(terminal)
@@ -194,6 +194,29 @@ def test_it_can_be_put_aside_and_taken_up_again(trust_tui: OpenTerminal) -> None
     terminal.write(", and more")
     terminal.wait_for(WORDS + ", and more")
     assert not is_as_it_was(terminal)
+
+
+# Something that goes wrong when it is over already is nobody's business but the log's.
+
+FALLING = """
+from trust_tui.ui.app import TrustApp
+leave = TrustApp.leave
+def fall(self, code=0):
+    self.call_later(lambda: 1 / 0)
+    leave(self, code)
+TrustApp.leave = fall
+"""
+
+
+@pytest.mark.usefixtures("couple")
+def test_what_falls_over_on_the_way_out_is_not_shown(altered: OpenTerminal, household: Household) -> None:
+    terminal = altered(FALLING)
+    _typing(terminal)
+    terminal.press("f12")
+    assert terminal.wait_exit() == 0
+    assert is_as_it_was(terminal)
+    assert terminal.text.strip() == ""
+    assert "ZeroDivisionError" in household.places.log.read_text()
 
 
 # A disk that does not answer: the quick exit does not wait for it.

@@ -238,13 +238,21 @@ class TrustApp(App[int], inherit_bindings=False):
         self.batch_update().__enter__()
         self.leave()
 
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop, unless it is over anyway: who left is not told what fell over while it was taken down."""
+        if self._exit:
+            self._on_failure(error)
+        else:
+            super()._handle_exception(error)
+
     def _fatal_error(self) -> None:
         """Say plainly that it stopped. Textual would print a traceback with people's words in it."""
         self._end_with_apology(self._exception)
 
     def panic(self, *_renderables: RenderableType) -> None:
         """Say plainly that it stopped, for errors that Textual meets in threads of its own."""
-        self._end_with_apology(None)
+        if not self._exit:
+            self._end_with_apology(None)
 
     def _end_with_apology(self, error: BaseException | None) -> None:
         where = self._on_failure(error) if error is not None else ""

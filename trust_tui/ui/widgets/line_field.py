@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual.binding import Binding
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -89,6 +90,10 @@ class LineField(TextArea):
         """Put this text into the field, with the cursor behind it, where people go on."""
         super().load_text(text)
         self.move_cursor(self.document.end)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line. In a window of one column there is room for none, and Textual's own would fall over."""
+        return super().render_line(y) if self.content_size.width else Strip.blank(self.size.width)
 
     def get_line(self, line_index: int) -> Text:
         """Return a line as it may be drawn; as long as the real one, so that the cursor stays right."""
