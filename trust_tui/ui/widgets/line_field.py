@@ -92,7 +92,7 @@ class LineField(TextArea):
         self.move_cursor(self.document.end)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line. In a window of one column there is room for none, and Textual's own would fall over."""
+        """Draw one line; none where the window leaves no room, which Textual does not think of."""
         return super().render_line(y) if self.content_size.width else Strip.blank(self.size.width)
 
     def get_line(self, line_index: int) -> Text:
