@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +66,7 @@ def test_any_program_that_reads_json_reads_it() -> None:
     assert list(meta) == ["1"]
     assert (meta["1"]["format"], meta["1"]["schema"], meta["1"]["seq"]) == ("trust-tui ledger", SCHEMA, 41)
     assert meta["1"]["written_by"] == __version__
+    assert {name: span[2] for name, span in meta["1"]["tables"].items()} == {"topic": 2, "odd name\n": 1}
 
 
 def test_tinydb_reads_it(tmp_path: Path) -> None:
@@ -153,6 +153,7 @@ def written_again(**meta: Any) -> bytes:
         (b"null", Damage.FOREIGN, "not a ledger"),
         (b'{"topic":{"1":{}}}', Damage.FOREIGN, "not a ledger"),
         (b"[" * 100_000, Damage.UNREADABLE, "not readable JSON"),
+        (b'["\\ud800",' + b"[" * 100_000, Damage.UNREADABLE, "not readable JSON"),
         (written_again(), Damage.CHANGED, "checksum"),
         (written_again(seq="41"), Damage.FOREIGN, "not a ledger"),
         (written_again(schema=True), Damage.FOREIGN, "not a ledger"),
