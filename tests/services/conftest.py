@@ -62,3 +62,11 @@ def ana(companion: Companion) -> Person:
 @pytest.fixture
 def ben(companion: Companion) -> Person:
     return companion.couple.people[1]
+
+
+@pytest.fixture
+def alone(clock: MovedClock) -> Companion:
+    """Cleo, who writes without anybody else."""
+    companion = Companion(Ledger.in_memory(), clock, "here", MemoryDrafts())
+    companion.people.set_up("Cleo")
+    return companion

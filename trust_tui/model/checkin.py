@@ -26,6 +26,7 @@ class CheckIn(Record):
         own: "I own…"
         written_on: The local day on which it was first written; later than `day` when back-filled.
         released: Whether its writer let the other read it before both were there.
+        opened: Whether the other could once read it as it stands, even if it is closed again.
     """
 
     kind: ClassVar[str] = "checkin"
@@ -38,6 +39,7 @@ class CheckIn(Record):
     own: str = ""
     written_on: date
     released: bool = False
+    opened: bool = False
 
     @property
     def is_back_filled(self) -> bool:
@@ -68,6 +70,20 @@ def is_open(checkin: CheckIn, both: Iterable[CheckIn]) -> bool:
         other.day == checkin.day and other.author != checkin.author and other.deleted is None
         for other in both
     )
+
+
+def was_open(checkin: CheckIn, ever: Iterable[CheckIn]) -> bool:
+    """Say whether the other can read `checkin` as it stands, or could at any time before.
+
+    Args:
+        checkin: The one that somebody else wants to read.
+        ever: All check-ins that ever were there for its day, removed ones too.
+    """
+    if checkin.deleted is not None:
+        return checkin.opened
+    others = [other for other in ever if other.day == checkin.day and other.author != checkin.author]
+    was_beside = any(other.deleted and other.updated_at >= checkin.updated_at for other in others)
+    return checkin.opened or is_open(checkin, others) or was_beside
 
 
 @dataclass(frozen=True, slots=True)

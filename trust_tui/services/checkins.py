@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from trust_tui.model.checkin import Answers, CheckIn, PrivateNote, is_open
+from trust_tui.model.checkin import Answers, CheckIn, PrivateNote, is_open, was_open
 from trust_tui.model.kept import KeptLine, Setback, Topic, Victory
-from trust_tui.model.records import Deletion, Visibility
+from trust_tui.model.records import Visibility
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.model.versions import Version
 from trust_tui.services.desk import Change, Desk, Write, first
 from trust_tui.services.problems import AlreadyKeptProblem, NothingToSaveProblem, Problem, TooLongProblem
-from trust_tui.services.sight import Sight, may_see
+from trust_tui.services.sight import Sight, may_see, past_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -134,21 +134,23 @@ class CheckIns:
     def save(self, person: Person, day: date, answers: Answers) -> CheckIn:
         """Save one person's check-in for a day. A saved one is changed, and its version kept.
 
+        One that was removed is taken up again: so what the other could read of it can still be read.
+
         Raises:
             NothingToSaveProblem: If nothing was filled in.
             TooLongProblem: If a text is longer than a field holds.
         """
         checked(answers)
         with self.desk.ledger.transaction() as tx:
-            there = tx.all(CheckIn, day=day)
-            mine = first(checkin for checkin in there if checkin.author == person.id)
-            checkin_write = self._checkin_write(person, day, answers, mine, there)
-            writes = (checkin_write, *self._note_writes(tx, person, day, answers.private.strip()))
+            ever = tx.all(CheckIn, include_deleted=True, day=day)
+            before = _own(person, ever)
+            saved, version = self._saved(person, day, answers, before, ever)
+            checkin_writes = () if saved is before else (Write(before, saved, version),)
+            writes = (*checkin_writes, *self._note_writes(tx, person, day, answers.private.strip()))
             change = Change(person.id, "saved your check-in", writes)
             self.desk.write(tx, change)
-        self.desk.remember(change)
-        saved = checkin_write.after
-        assert isinstance(saved, CheckIn)  # noqa: S101 - tells the type checker what was built above
+        if writes:
+            self.desk.remember(change)
         return saved
 
     def release(self, person: Person, day: date, released: bool = True) -> None:
@@ -158,13 +160,13 @@ class CheckIns:
             Problem: If there is no check-in for that day.
         """
         with self.desk.ledger.transaction() as tx:
-            mine = first(tx.all(CheckIn, day=day, author=person.id))
-            if mine is None:
+            ever = tx.all(CheckIn, include_deleted=True, day=day)
+            mine = _own(person, ever)
+            if mine is None or mine.deleted:
                 raise Problem("Save your check-in first; then you can open it.")
+            after = mine.changed(self.desk.clock(), released=released, opened=was_open(mine, ever))
             words = "opened your check-in" if released else "closed your check-in"
-            change = Change(
-                person.id, words, (Write(mine, mine.changed(self.desk.clock(), released=released)),)
-            )
+            change = Change(person.id, words, (Write(mine, after),))
             self.desk.write(tx, change)
         self.desk.remember(change)
 
@@ -174,8 +176,6 @@ class CheckIns:
         Raises:
             Problem: If there is none.
         """
-        moment = self.desk.clock()
-        gone = Deletion(person.id, moment.at)
         with self.desk.ledger.transaction() as tx:
             own = [
                 *tx.all(CheckIn, day=day, author=person.id),
@@ -183,7 +183,7 @@ class CheckIns:
             ]
             if not own:
                 raise Problem("There is no check-in of yours on this day.")
-            writes = tuple(Write(record, record.changed(moment, deleted=gone)) for record in own)
+            writes = tuple(Write(record, self.desk.gone(tx, record, person.id)) for record in own)
             change = Change(person.id, "removed your check-in", writes)
             self.desk.write(tx, change)
         self.desk.remember(change)
@@ -224,16 +224,19 @@ class CheckIns:
         seen = (version for version in versions if may_see(reader, version, ()))
         return tuple(sorted(seen, key=lambda version: version.of_rev))
 
-    def _checkin_write(
-        self, person: Person, day: date, answers: Answers, mine: CheckIn | None, there: Sequence[CheckIn]
-    ) -> Write:
-        moment = self.desk.clock()
-        if mine is None:
-            own = answers.shared()
-            return Write(None, self.desk.new(CheckIn, person.id, day, written_on=moment.day, **own))
-        # What the other could never read stays with its writer when it is replaced.
-        version = Visibility.SHARED if is_open(mine, there) else Visibility.PRIVATE
-        return Write(mine, mine.changed(moment, **answers.shared()), version)
+    def _saved(
+        self, person: Person, day: date, answers: Answers, before: CheckIn | None, ever: Sequence[CheckIn]
+    ) -> tuple[CheckIn, Visibility | None]:
+        """Return the check-in as it shall be, and who may see a version of it as it was."""
+        moment, said = self.desk.clock(), answers.shared()
+        if before is None:
+            return self.desk.new(CheckIn, person.id, day, written_on=moment.day, **said), None
+        is_same = all(getattr(before, name) == value for name, value in said.items())
+        if is_same and not before.deleted:
+            return before, None
+        again = {"deleted": None, "released": False, "written_on": moment.day} if before.deleted else {}
+        after = before.changed(moment, **said, **again, opened=is_same and before.opened)
+        return after, None if is_same else past_of(before, ever)
 
     def _note_writes(self, tx: Transaction, person: Person, day: date, text: str) -> tuple[Write, ...]:
         note = first(tx.all(PrivateNote, day=day, author=person.id))
@@ -247,11 +250,17 @@ class CheckIns:
         return (Write(note, note.changed(self.desk.clock(), text=text), Visibility.PRIVATE),)
 
 
+def _own(person: Person, ever: Sequence[CheckIn]) -> CheckIn | None:
+    """Return a person's check-in of a day, or the last one they removed, or None."""
+    own = [checkin for checkin in ever if checkin.author == person.id]
+    return next((checkin for checkin in own if not checkin.deleted), own[-1] if own else None)
+
+
 def checked(answers: Answers) -> None:
     """Raise the problem that keeps `answers` from being saved, if there is one."""
     if answers.is_blank:
         raise NothingToSaveProblem
-    for field, text in answers.texts().items():
+    for field, text in (("feelings", ", ".join(answers.feelings)), *answers.texts().items()):
         if len(text) > TEXT_LIMIT:
             raise TooLongProblem(len(text), field)
 

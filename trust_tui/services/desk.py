@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from trust_tui.model.checkin import CheckIn, was_open
 from trust_tui.model.records import Deletion, Record, Visibility, content
 from trust_tui.model.versions import Version
 from trust_tui.services.problems import AnsweredSinceProblem, ChangedSinceProblem, NothingToUndoProblem
+from trust_tui.services.sight import past_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -81,6 +83,15 @@ class Desk:
             if write.version is not None:
                 tx.add(self._version(write.before, change.author, write.version))
 
+    def gone(self, tx: Transaction, record: RecordT, author: str) -> RecordT:
+        """Return the tombstone that `author` makes of a record. It is not stored yet."""
+        moment = self.clock()
+        tombstone = Deletion(author, moment.at)
+        if isinstance(record, CheckIn):
+            opened = was_open(record, _ever(tx, record))
+            return record.changed(moment, deleted=tombstone, opened=opened)
+        return record.changed(moment, deleted=tombstone)
+
     def remember(self, change: Change) -> None:
         """Make a durable change one that can be taken back."""
         changes = self._changes[change.author]
@@ -112,16 +123,17 @@ class Desk:
         if now is None or self._restored.get((now.id, now.rev), now.rev) != write.after.rev:
             self._changes[change.author].pop()
             raise ChangedSinceProblem(change.words)
-        moment = self.clock()
         if write.before is None:
             if _has_answers(tx, write.after.id, change.author):
                 self._changes[change.author].pop()
                 raise AnsweredSinceProblem(change.words)
-            tx.replace(now.changed(moment, deleted=Deletion(change.author, moment.at)))
+            tx.replace(self.gone(tx, now, change.author))
             return {}
-        tx.replace(replace(write.before, rev=now.rev + 1, updated_at=max(now.updated_at, moment.at)))
+        moment = self.clock()
+        restored = replace(write.before, rev=now.rev + 1, updated_at=max(now.updated_at, moment.at))
+        tx.replace(_as_open_as_it_was(tx, restored, write, now))
         if write.version is not None:
-            tx.add(self._version(now, change.author, write.version))
+            tx.add(self._version(now, change.author, past_of(now, _ever(tx, now))))
         # An earlier change of the same record made that revision, and can be taken back in its turn.
         said = write.before.rev
         return {(now.id, now.rev + 1): self._restored.get((now.id, said), said)}
@@ -137,6 +149,20 @@ class Desk:
             body=content(record),
             visibility=visibility,
         )
+
+
+def _as_open_as_it_was(tx: Transaction, restored: RecordT, write: Write, now: Record) -> RecordT:
+    """Return a record about to be restored, still knowing whether the other could read what it says."""
+    if not isinstance(restored, CheckIn) or not isinstance(now, CheckIn):
+        return restored
+    # A write without a version changed no word: these have been as open as those.
+    opened = was_open(now, _ever(tx, now)) if write.version is None else write.version is Visibility.SHARED
+    return replace(restored, opened=restored.opened or opened)
+
+
+def _ever(tx: Transaction, record: Record) -> list[CheckIn]:
+    """Return all check-ins that ever were there for a record's day."""
+    return tx.all(CheckIn, include_deleted=True, day=record.day)
 
 
 def _has_answers(tx: Transaction, record_id: str, author: str) -> bool:

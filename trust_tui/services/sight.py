@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from trust_tui.model.checkin import CheckIn, is_open
+from trust_tui.model.checkin import CheckIn, is_open, was_open
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.records import Record, Visibility
 
@@ -41,6 +41,23 @@ def is_closed(record: Record, checkins_of_day: Sequence[CheckIn]) -> bool:
         source = [checkin for checkin in checkins_of_day if checkin.author == record.author]
         return not any(is_open(checkin, checkins_of_day) for checkin in source)
     return False
+
+
+def past_of(record: Record, ever: Sequence[CheckIn]) -> Visibility:
+    """Return who may see what a record says now, once it says something else.
+
+    What the other could once read can be read for good: nobody silently rewrites the past. What they never
+    could stays with its writer.
+
+    Args:
+        record: What is about to be changed.
+        ever: All check-ins that ever were there for its day, removed ones too.
+    """
+    if isinstance(record, CheckIn):
+        is_ours = was_open(record, ever)
+    else:
+        is_ours = not is_closed(record, [checkin for checkin in ever if checkin.deleted is None])
+    return record.visibility if is_ours else Visibility.PRIVATE
 
 
 class Sight:
