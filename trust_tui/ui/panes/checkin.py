@@ -206,7 +206,10 @@ class CheckInPane(Pane):
             self._form.say_problem(problem.field, str(problem))
             return
         except LedgerError as error:
-            self._say_trouble(str(error))
+            if self._open is day:
+                self._say_trouble(str(error))
+            else:
+                self.app.notify(str(error), severity="warning", timeout=30, markup=False)
             return
         if self._open is not day:  # another day, or another person, while it was being saved
             if self.companion.drafts.waiting(day.person, day.date) == answers:
