@@ -6,6 +6,7 @@ from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent
 from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.people import Person
+from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import HiddenMilestone, Review
@@ -28,5 +29,9 @@ KINDS: dict[str, type[Record]] = {
         Boundary,
         Agreement,
         BoundaryEvent,
+        Promise,
+        Outcome,
+        Pause,
+        Repair,
     )
 }
