@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
     from trust_tui.services.milestones import Milestones
+    from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.search import Search
     from trust_tui.services.victories import Victories
@@ -61,6 +62,13 @@ class Companion:
         return Boundaries(self._desk)
 
     @cached_property
+    def promises(self) -> Promises:
+        """What people can do with promises."""
+        from trust_tui.services.promises import Promises
+
+        return Promises(self._desk)
+
+    @cached_property
     def victories(self) -> Victories:
         """What people can do with victories."""
         from trust_tui.services.victories import Victories
@@ -90,6 +98,7 @@ class Companion:
             {
                 "checkin": self.checkins.texts,
                 "boundaries": self.boundaries.texts,
+                "promises": self.promises.texts,
                 "victories": self.victories.texts,
             }
         )

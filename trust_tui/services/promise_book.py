@@ -1,0 +1,140 @@
+"""The promises and what was said about them, as one person may see it on one day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from trust_tui.model.occurrences import Occurrence, ending, occurrence
+from trust_tui.model.people import Person
+from trust_tui.model.promises import ENDINGS, Outcome, Pause, Promise, Repair
+from trust_tui.model.records import Record
+from trust_tui.services.sight import may_see
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trust_tui.store import Ledger, Transaction
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+ONE_DAY = timedelta(days=1)
+
+
+class Book:
+    """What one person may read. Made anew for each look: it does not notice what changes later.
+
+    Args:
+        source: The ledger, or a transaction, which sees its own changes.
+        reader: Who looks.
+        today: The local day; what is due after it lies ahead.
+    """
+
+    def __init__(self, source: Ledger | Transaction, reader: Person, today: date) -> None:
+        self._source = source
+        self.reader = reader
+        self.today = today
+
+    def all(self, kind: type[RecordT], **equals: Any) -> list[RecordT]:
+        """Return the records of a kind that the reader may see, in the order they were written."""
+        return [each for each in self._source.all(kind, **equals) if may_see(self.reader, each, ())]
+
+    def get(self, kind: type[RecordT], record_id: str) -> RecordT | None:
+        """Return a record that is there and that the reader may see, or None."""
+        found = self._source.get(kind, record_id) if record_id else None
+        is_there = found is not None and found.deleted is None and may_see(self.reader, found, ())
+        return found if is_there else None
+
+    @cached_property
+    def promises(self) -> Sequence[Promise]:
+        """All promises, in the order they were made."""
+        return self.all(Promise)
+
+    @cached_property
+    def pauses(self) -> Sequence[Pause]:
+        """All pauses."""
+        return self.all(Pause)
+
+    def other_than(self, person_id: str) -> str:
+        """Return the id of the other person, or "" where one person writes alone."""
+        return next((each.id for each in self._source.all(Person) if each.id != person_id), "")
+
+    # What is due when
+
+    def ending(self, promise: Promise) -> Outcome | None:
+        """Return what ended this promise, or None while it goes on."""
+        return ending(promise, self._endings.get(promise.id, ()))
+
+    def days(self, promise: Promise, first: date, last: date) -> tuple[date, ...]:
+        """Return the days from `first` to `last` on which this promise is due; nothing after its end."""
+        end = self.ending(promise)
+        last = last if end is None else min(last, end.due)
+        return promise.schedule.between(first, last) if first <= last else ()
+
+    def was_due(self, promise: Promise, day: date) -> bool:
+        """Say whether there is an occurrence on this day: by the schedule, or because it was answered."""
+        return bool(self.days(promise, day, day) or self.all(Outcome, of=promise.id, due=day))
+
+    def ahead(self, promise: Promise, count: int) -> tuple[date, ...]:
+        """Return the next days on which this promise is due: today too while its maker said nothing yet."""
+        if self.ending(promise) is not None:
+            return ()
+        said = self.all(Outcome, of=promise.id, due=self.today, author=promise.author)
+        return promise.schedule.next_after(self.today if said else self.today - ONE_DAY, count)
+
+    def recent(self, promise: Promise, count: int) -> tuple[date, ...]:
+        """Return the last days up to today on which this promise was due, ascending."""
+        end = self.ending(promise)
+        return promise.schedule.last_before(self.today if end is None else min(self.today, end.due), count)
+
+    # What was said
+
+    def said_on(self, days: Iterable[date]) -> Mapping[tuple[str, date], Sequence[Outcome]]:
+        """Return what was said about everything due on these days, by promise and day."""
+        found: dict[tuple[str, date], list[Outcome]] = defaultdict(list)
+        for day in days:
+            for outcome in self.all(Outcome, due=day):
+                found[outcome.of, day].append(outcome)
+        return found
+
+    def said_of(self, promise: Promise) -> Mapping[date, Sequence[Outcome]]:
+        """Return all that was said about one promise, by the day it is about."""
+        found: dict[date, list[Outcome]] = defaultdict(list)
+        for outcome in self.all(Outcome, of=promise.id):
+            found[outcome.due].append(outcome)
+        return found
+
+    def occurrence(self, promise: Promise, due: date, said: Sequence[Outcome]) -> Occurrence:
+        """Return how one occurrence stands, with what was said about it."""
+        found = occurrence(promise, due, said, self.pauses, self.today)
+        repair = self._repairs.get((promise.id, due), "")
+        return replace(found, repair=repair) if repair else found
+
+    def in_order(self, occurrences: Iterable[Occurrence]) -> list[Occurrence]:
+        """Return occurrences by day, and as that day goes; those at no certain time come last.
+
+        Answering one never moves it.
+        """
+        return sorted(
+            occurrences,
+            key=lambda each: (each.due, each.promise.schedule.at or "~", self._places[each.promise.id]),
+        )
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {promise.id: place for place, promise in enumerate(self.promises)}
+
+    @cached_property
+    def _endings(self) -> Mapping[str, Sequence[Outcome]]:
+        found: dict[str, list[Outcome]] = defaultdict(list)
+        for result in ENDINGS:
+            for outcome in self.all(Outcome, result=result):
+                found[outcome.of].append(outcome)
+        return found
+
+    @cached_property
+    def _repairs(self) -> Mapping[tuple[str, date | None], str]:
+        return {(repair.of, repair.due): repair.id for repair in self.all(Repair)}

@@ -1,0 +1,116 @@
+"""Everything that can be read of the promises, by one person on one day."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from trust_tui.model.promises import Outcome, Pause, Promise, Repair
+from trust_tui.model.responses import Response
+from trust_tui.services.desk import Desk
+from trust_tui.services.promise_book import Book
+from trust_tui.services.promise_detail import PromiseDetail, YearDay, detail, year
+from trust_tui.services.promise_due import DueDay, Listed, due_day, listed
+from trust_tui.services.promise_ledger import PAGE, Filters, Page, page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trust_tui.model.people import Person
+
+
+@dataclass
+class PromiseReading:
+    """What people can read of promises."""
+
+    desk: Desk
+
+    def due(self, reader: Person, today: date) -> DueDay:
+        """Return what is due on this day, of both, and what the two weeks before it left blank."""
+        return due_day(Book(self.desk.ledger, reader, today))
+
+    def all(self, reader: Person, today: date) -> tuple[Listed, ...]:
+        """Return all promises: what is due next first; what is over last."""
+        return tuple(listed(Book(self.desk.ledger, reader, today)))
+
+    def ledger(
+        self,
+        reader: Person,
+        today: date,
+        filters: Filters | None = None,
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        count: int = PAGE,
+    ) -> Page:
+        """Return a page of the ledger, the newest day first.
+
+        Args:
+            reader: Who looks.
+            today: The local day; blanks after it are not shown.
+            filters: What to show; all of it where None.
+            first: The earliest day.
+            last: The latest day: for the next page, the `earlier` of the one before.
+            count: How many rows there should be at least, where there are that many.
+        """
+        book = Book(self.desk.ledger, reader, today)
+        return page(book, self._answered_days(), filters or Filters(), first, last, count)
+
+    def detail(self, reader: Person, promise_id: str, today: date) -> PromiseDetail | None:
+        """Return all there is about one promise, or None where it is not there any more."""
+        book = Book(self.desk.ledger, reader, today)
+        promise = book.get(Promise, promise_id)
+        return detail(book, promise) if promise else None
+
+    def year(
+        self, reader: Person, promise_id: str, today: date, last: date
+    ) -> tuple[tuple[YearDay, ...], ...]:
+        """Return the 53 weeks up to the one with the day `last`, or nothing where it is not there."""
+        book = Book(self.desk.ledger, reader, today)
+        promise = book.get(Promise, promise_id)
+        return year(book, promise, book.said_of(promise), last) if promise else ()
+
+    def pauses(self, reader: Person) -> tuple[Pause, ...]:
+        """Return all pauses, the one that begins last first."""
+        return tuple(sorted(self._as_of_now(reader).pauses, key=lambda pause: pause.first, reverse=True))
+
+    def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
+        """Yield id, day and words of everything that a search may find for `reader`."""
+        book = self._as_of_now(reader)
+        for promise in book.promises:
+            yield promise.id, promise.day, "\n".join(filter(None, (promise.sentence, promise.fallback)))
+        for outcome in book.all(Outcome):
+            if outcome.text and book.get(Promise, outcome.of):
+                yield outcome.id, outcome.due, outcome.text
+        for repair in book.all(Repair):
+            yield (
+                repair.id,
+                repair.due or repair.day,
+                "\n".join(filter(None, (repair.happened, repair.right))),
+            )
+        for response in book.all(Response, of_kind=Repair.kind):
+            yield response.id, response.day, response.text
+        for pause in book.pauses:
+            if pause.why:
+                yield pause.id, pause.first, pause.why
+
+    def about(self, reader: Person, record_id: str) -> str:
+        """Return the id of the promise that something a search found is about, or ""."""
+        book = self._as_of_now(reader)
+        response = book.get(Response, record_id)
+        found = book.get(Repair, response.of if response else record_id) or book.get(Outcome, record_id)
+        pause = book.get(Pause, record_id)
+        promise = book.get(Promise, found.of if found else pause.of if pause else record_id)
+        return promise.id if promise else ""
+
+    def _as_of_now(self, reader: Person) -> Book:
+        return Book(self.desk.ledger, reader, self.desk.clock().day)
+
+    def _answered_days(self) -> list[date]:
+        days = []
+        for text in self.desk.ledger.values(Outcome, "due"):
+            with suppress(ValueError):  # a damaged entry is told of where it is read
+                days.append(date.fromisoformat(text))
+        return sorted(days)
