@@ -245,6 +245,11 @@ def test_what_was_said_counts_by_its_instant_in_whatever_order_and_on_whatever_d
     assert [e.id for e in found.asks] == [e.id for e in again.asks]
 
 
+def test_of_two_things_said_at_the_same_instant_the_order_is_the_same_on_every_machine() -> None:
+    one, other = yes("ana", 3), yes("ben", 3)
+    assert in_order([one, other]) == in_order([other, one])
+
+
 @given(st.lists(st.integers(-600, 600), min_size=1, max_size=12))
 def test_what_is_said_later_comes_later_however_the_clock_jumps(jumps: list[int]) -> None:
     written: list[Said] = []

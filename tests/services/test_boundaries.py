@@ -304,6 +304,7 @@ def test_a_yes_to_words_that_were_taken_back_is_no_yes_to_the_next_ones(home: Ho
     home.boundaries.revise(home.ana, boundary, 1, replace(WALK, why="one"))
     home.undo(home.ana)
     assert home.detail(boundary).words == WALK
+    assert [w.number for w in home.detail(boundary).wordings] == [1]
     assert home.state(boundary) is State.AGREED
     home.boundaries.revise(home.ana, boundary, 1, replace(WALK, why="another"))
     with pytest.raises(Problem, match="changed in the meantime"):
@@ -312,6 +313,17 @@ def test_a_yes_to_words_that_were_taken_back_is_no_yes_to_the_next_ones(home: Ho
     assert detail.row.state is State.PROPOSED
     # What was taken back before anybody answered is not told.
     assert [w.words.why for w in detail.wordings] == [WALK.why, "another"]
+
+
+def test_a_yes_from_elsewhere_to_words_not_known_here_is_no_yes_to_the_next_ones(
+    home: Home,
+) -> None:
+    boundary = home.propose()
+    stray = Agreement.new(author=home.ben.id, device="e", moment=home.time(), of=boundary, wording=2)
+    with home.companion.ledger.transaction() as tx:
+        tx.add(stray)
+    home.boundaries.revise(home.ana, boundary, 1, replace(WALK, why="x"))
+    assert home.state(boundary) is State.PROPOSED
 
 
 def test_words_to_be_reworded_come_with_a_day_of_review_that_is_not_over(home: Home) -> None:
@@ -404,6 +416,15 @@ def test_asking_for_other_words_leads_to_a_talk_and_a_change_of_mind_is_fine(hom
     assert home.detail(boundary).answers[-1].text == "half an hour is long"
     home.boundaries.keep(home.ben, boundary, 1)
     assert home.state(boundary) is State.AGREED
+
+
+def test_who_kept_it_may_still_want_other_words_and_then_keep_it_after_all(home: Home) -> None:
+    boundary = home.due()
+    home.boundaries.keep(home.ana, boundary, 1)
+    home.boundaries.change(home.ana, boundary, 1)
+    assert home.state(boundary) is State.TALK
+    home.boundaries.keep(home.ana, boundary, 1)
+    assert home.state(boundary) is State.REVIEW
 
 
 def test_outside_a_review_nobody_is_asked_to_keep(home: Home) -> None:
@@ -579,6 +600,9 @@ def test_what_asks_for_something_comes_first_and_then_the_newest(home: Home) -> 
     home.propose(BoundaryWords(fine="newest"))
     assert [row.title for row in home.rows()] == ["newest", "newer", "older", "talk", "agreed", "withdrawn"]
     assert [row.title for row in home.rows(state=State.PROPOSED)] == ["newest", "newer", "older"]
+    home.time.pass_(days=1)
+    home.boundaries.revise(home.ana, by_name["older"], 1, BoundaryWords(fine="just reworded"))
+    assert [row.title for row in home.rows(state=State.PROPOSED)] == ["just reworded", "newest", "newer"]
     assert home.rows(state=State.REVIEW) == []
 
 

@@ -89,6 +89,17 @@ def test_changes_of_one_record_are_taken_back_one_by_one(desk: Desk) -> None:
     assert desk.ledger.all(Victory) == []
 
 
+def test_a_change_after_an_undo_is_taken_back_with_all_before_it(desk: Desk) -> None:
+    victory = desk.new(Victory, ANA.id, text="one")
+    do(desk, victory)
+    for text in ("two", "three"):
+        say(desk, ANA, victory.id, text)
+        desk.undo(ANA)
+
+    assert desk.undo(ANA) == "wrote a victory"
+    assert desk.ledger.all(Victory) == []
+
+
 def test_what_the_other_changed_and_took_back_hinders_nothing(desk: Desk) -> None:
     victory = desk.new(Victory, ANA.id, text="one")
     do(desk, victory)

@@ -112,9 +112,8 @@ class Boundaries:
         from trust_tui.services.milestones import Milestone
 
         said_yes: dict[tuple[str, int], dict[str, date]] = defaultdict(dict)
-        there = {boundary.id for boundary in self.desk.ledger.all(Boundary)}
         for yes in in_order(self.desk.ledger.all(Agreement)):
-            if yes.of in there and couple.get(yes.author):
+            if couple.get(yes.author):
                 said_yes[yes.of, yes.wording].setdefault(yes.author, yes.day)
         both = [max(days.values()) for days in said_yes.values() if len(days) == len(couple.people)]
         if both and not couple.is_solo:

@@ -50,7 +50,7 @@ def detail(
     reader: Person,
     couple: Couple,
 ) -> Detail:
-    """Return all of it. What the reader may not see must not be among `said` and `versions`."""
+    """Return all of it. `said` and `versions` hold what the reader may see, and nothing taken back."""
     entries = [(entry, _entry(entry, couple)) for entry in in_order(said)]
     events = [(each.what, shown) for each, shown in entries if isinstance(each, BoundaryEvent)]
     answered = {What.CHANGE, What.WITHDRAWN}
@@ -97,7 +97,7 @@ def can(boundary: Boundary, stands: Standing, said: Iterable[Said], reader: Pers
     own = {ask.what for ask in stands.asks if ask.author == reader.id}
     in_review = stands.is_due and not stands.missing
     has_kept = any(entry.author == reader.id for entry in stands.kept)
-    others = any(entry.author != reader.id and entry.deleted is None for entry in said)
+    others = any(entry.author != reader.id for entry in said)
     possible = {
         Can.AGREE: reader.id in stands.missing,
         Can.KEEP: in_review and (not has_kept or bool(own)),
@@ -130,7 +130,7 @@ def _waits(stands: Standing, reader: Person, couple: Couple) -> str:
         return "open for your answer"
     if step is Can.KEEP:
         return "to look at again"
-    name = _open_for(stands, reader, couple)
+    name = _open_for(stands, couple)
     return f"open for {name}" if name else ""
 
 
@@ -146,7 +146,7 @@ def _waiting(boundary: Boundary, stands: Standing, reader: Person, couple: Coupl
         return f"{by}. Yes, a talk, or “not yet”: each is a complete answer."
     if step is Can.KEEP:
         return "Time to look at it again: keep it, change it, or withdraw it."
-    name = _open_for(stands, reader, couple)
+    name = _open_for(stands, couple)
     return f"Open for {name}. “Not yet” is a complete answer." if name else ""
 
 
@@ -159,8 +159,8 @@ def _talk_words(stands: Standing, reader: Person, couple: Couple) -> str:
     )
 
 
-def _open_for(stands: Standing, reader: Person, couple: Couple) -> str:
-    """Return the name of the other one, where it is their turn; else ""."""
+def _open_for(stands: Standing, couple: Couple) -> str:
+    """Return the name of the other one, where it is not the reader's turn; "" where it is nobody's."""
     if stands.state is State.PROPOSED:
         people = list(stands.missing)
     elif stands.state is State.REVIEW:
@@ -168,7 +168,7 @@ def _open_for(stands: Standing, reader: Person, couple: Couple) -> str:
         people = [person.id for person in couple.people if person.id not in kept]
     else:
         people = []
-    return next((_name(couple, person) for person in people if person != reader.id), "")
+    return next((_name(couple, person) for person in people), "")
 
 
 def _name(couple: Couple, person_id: str) -> str:
@@ -188,7 +188,7 @@ def _wordings(
     boundary: Boundary, said: Iterable[Said], versions: Iterable[Version], couple: Couple
 ) -> Iterable[Wording]:
     # Whoever words something says yes to it. What has no yes was taken back before anybody answered it.
-    stood = {entry.wording for entry in said if isinstance(entry, Agreement) and entry.deleted is None}
+    stood = {entry.wording for entry in said if isinstance(entry, Agreement)}
     before: dict[int, Wording] = {}
     for version in sorted(versions, key=lambda each: each.of_rev):
         wording = _was(version, couple)
