@@ -53,6 +53,7 @@ class Shell(Screen[None]):
         self.writer: Person | None = None
         self._first_writer = writer
         self._said = ""
+        self._day = companion.clock().day
 
     def compose(self) -> ComposeResult:
         """The top line, the tabs, a rule, the open tab, and one line of help."""
@@ -153,7 +154,7 @@ class Shell(Screen[None]):
     # Other windows
 
     async def _glance(self) -> None:
-        """Look whether another window wrote; show it where it did."""
+        """Look whether another window wrote, or midnight passed; show it."""
         try:
             changed = await asyncio.to_thread(self.companion.ledger.catch_up)
         except LedgerError as error:
@@ -161,8 +162,12 @@ class Shell(Screen[None]):
             return
         for notice in self.companion.ledger.notices():
             self.app.notify(notice, timeout=15, markup=False)
-        if changed:
+        midnight_passed = self._day != self._today
+        self._day = self._today
+        if changed or midnight_passed:
             self._look_again()
+        if midnight_passed and self.writer is None:
+            self._show_heading(day_words(self._day, self._day))
 
     async def _tidy(self) -> None:
         """Fold the journal and take the day's backup, in the background."""
