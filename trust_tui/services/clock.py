@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import datetime
 from pathlib import Path
 
 from trust_tui.model.moments import Moment
+
+_NAME = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
 
 
 def system_clock() -> Moment:
@@ -16,11 +19,23 @@ def system_clock() -> Moment:
 
 def zone_name() -> str:
     """Return the IANA name of the local zone, such as "Europe/Lisbon", or "" where it cannot be told."""
-    if name := os.environ.get("TZ", "").lstrip(":"):
-        return name if "/" in name and not name.startswith("/") else ""
+    named = os.environ.get("TZ")
+    if named is None:
+        return _name_in(_link())
+    named = named.removeprefix(":")
+    if named.startswith("/"):
+        return _name_in(named)
+    # Without a slash it may as well be a rule of its own, such as "EST5EDT".
+    return named if "/" in named and _NAME.fullmatch(named) else ""
+
+
+def _link() -> str:
     try:
-        target = Path("/etc/localtime").readlink()
+        return Path("/etc/localtime").readlink().as_posix()
     except OSError:
         return ""
-    _, found, name = target.as_posix().partition("zoneinfo/")
-    return name if found else ""
+
+
+def _name_in(path: str) -> str:
+    name = path.partition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+    return name if _NAME.fullmatch(name) else ""

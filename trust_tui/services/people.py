@@ -56,6 +56,10 @@ class People:
         other = _checked(typed, name, "second") if typed.strip() or len(people) > 1 else ""
         moment = self.desk.clock()
         with self.desk.ledger.transaction() as tx:
+            if len(tx.all(Person)) > len(people):
+                raise Problem(
+                    "Somebody was just added in another window. Leave this and look again.", "second"
+                )
             for person, wanted in zip(people, (name, other), strict=False):
                 if person.name != wanted:
                     tx.replace(person.changed(moment, name=wanted))
@@ -65,10 +69,11 @@ class People:
 
     def share_weeks(self, person: Person, share: bool) -> Person:
         """Let the other see this person's line in "Two weeks", or no longer."""
-        changed = person.changed(self.desk.clock(), shares_weeks=share)
         words = "showed your two weeks" if share else "hid your two weeks"
-        change = Change(person.id, words, (Write(person, changed),))
         with self.desk.ledger.transaction() as tx:
+            now = tx.get(Person, person.id) or person  # another window may have changed the name
+            changed = now.changed(self.desk.clock(), shares_weeks=share)
+            change = Change(person.id, words, (Write(now, changed),))
             self.desk.write(tx, change)
         self.desk.remember(change)
         return changed
