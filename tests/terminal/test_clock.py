@@ -95,6 +95,7 @@ def test_midnight_does_not_move_a_day_that_is_being_written(
     form(terminal, "Ana")
     assert "Sunday 22 November" in terminal.text
     terminal.press("space")
+    terminal.wait_for(f"✓{FIRST}")
     clock.set("2026-11-23 00:00:02")
     # It says so by itself, and what was chosen stays.
     terminal.wait_for("How was yesterday, Ana?")
