@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from trust_tui.services import clock
 from trust_tui.services.clock import system_clock, zone_name
 
 needs_tzset = pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has no tzset")
@@ -34,7 +33,7 @@ def localtime(patch: pytest.MonkeyPatch, target: str | OSError) -> None:
         return Path(target)
 
     patch.delenv("TZ", raising=False)
-    patch.setattr(clock.Path, "readlink", readlink)
+    patch.setattr(Path, "readlink", readlink)
 
 
 @pytest.mark.parametrize(
