@@ -32,7 +32,9 @@ def write_log(path: Path, error: BaseException, moment: Moment, disk: Disk) -> b
 def _entry(error: BaseException, moment: Moment) -> str:
     lines = [f"{moment.at:%Y-%m-%d %H:%M:%S}Z"]
     chain: BaseException | None = error
-    while chain is not None:
+    noted: set[int] = set()
+    while chain is not None and id(chain) not in noted:
+        noted.add(id(chain))
         lines.append(f"  {type(chain).__module__}.{type(chain).__qualname__}")
         lines += [f"    {place}" for place in _places(chain.__traceback__)]
         chain = chain.__cause__ or chain.__context__
