@@ -26,17 +26,21 @@ class Verdict:
     loss: str | None
 
 
-def cut_everywhere(disk: RecordingDisk, check: Check, work: Path) -> Verdict:
+def cut_everywhere(
+    disk: RecordingDisk, check: Check, work: Path, tried: set[tuple[int, int]] | None = None
+) -> Verdict:
     """Cut the power at every moment of a recording and check each state once.
 
     Args:
         disk: The recording.
         check: Called with each state laid out in a folder, and with what was acknowledged by then.
         work: An empty folder to lay states out in.
+        tried: What an earlier recording has tried with the same check; it grows.
     """
     medium = Medium.holding(disk.before)
     promised: set[str] = set()
-    tried: set[tuple[int, int]] = set()
+    tried = set() if tried is None else tried
+    before = len(tried)
     for moment, effect in enumerate(disk.effects):
         medium.take(effect)
         if isinstance(effect, Acknowledged):
@@ -44,7 +48,7 @@ def cut_everywhere(disk: RecordingDisk, check: Check, work: Path) -> Verdict:
         elif isinstance(effect, Synced | FolderSynced):
             continue  # leaves fewer possibilities, and those were tried
         for state in medium.after_a_power_cut():
-            key = (hash(frozenset(state.items())), len(promised))
+            key = (hash(frozenset(state.items())), hash(frozenset(promised)))
             if key in tried:
                 continue
             tried.add(key)
@@ -54,8 +58,10 @@ def cut_everywhere(disk: RecordingDisk, check: Check, work: Path) -> Verdict:
                 check(folder, frozenset(promised))
             except Exception as error:  # noqa: BLE001 - whatever it is, it is what a person would meet
                 where = {str(path): content and len(content) for path, content in state.items()}
-                return Verdict(len(tried), f"cut after {moment}: {type(error).__name__}: {error}\n{where}")
-    return Verdict(len(tried), None)
+                return Verdict(
+                    len(tried) - before, f"cut after {moment}: {type(error).__name__}: {error}\n{where}"
+                )
+    return Verdict(len(tried) - before, None)
 
 
 def lay_out(state: State, folder: Path) -> None:

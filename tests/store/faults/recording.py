@@ -41,6 +41,13 @@ class Synced:
 
 
 @dataclass(frozen=True)
+class SyncFailed:
+    """Nobody knows what became of a file's content."""
+
+    file: int
+
+
+@dataclass(frozen=True)
 class FolderSynced:
     """A folder's names made durable."""
 
@@ -55,7 +62,7 @@ class Acknowledged:
 
 
 Content = Written | Cut
-Effect = Content | Named | Synced | FolderSynced | Acknowledged
+Effect = Content | Named | Synced | SyncFailed | FolderSynced | Acknowledged
 
 State = dict[Path, bytes | None]
 """What a folder holds: paths relative to it, and content; None for a folder."""
@@ -82,6 +89,10 @@ class RecordingDisk(Disk):
     def acknowledge(self, what: str) -> None:
         """Note that from here on `what` must survive."""
         self.effects.append(Acknowledged(what))
+
+    def sync_failed(self, descriptor: int) -> None:
+        """Note that a file was to be synced and was not."""
+        self.effects.append(SyncFailed(self._descriptors[descriptor]))
 
     def create(self, path: Path) -> int:
         descriptor = super().create(path)
@@ -113,6 +124,10 @@ class RecordingDisk(Disk):
         super().replace(source, target)
         self._name({source: None, target: self._numbers[self._inside(source)]})
 
+    def link(self, path: Path, second: Path) -> None:
+        super().link(path, second)
+        self._name({second: self._numbers[self._inside(path)]})
+
     def unlink(self, path: Path) -> None:
         super().unlink(path)
         self._name({path: None})
@@ -122,7 +137,8 @@ class RecordingDisk(Disk):
         self._name({path: FOLDER})
 
     def sync_folder(self, folder: Path) -> None:
-        self.effects.append(FolderSynced(self._inside(folder)))
+        if folder.is_relative_to(self.root):
+            self.effects.append(FolderSynced(self._inside(folder)))
 
     def _name(self, names: Mapping[Path, int | None]) -> None:
         inside = {self._inside(path): number for path, number in names.items()}

@@ -9,7 +9,7 @@ import pytest
 from tests.store.faults.medium import Medium
 from tests.store.faults.mutants import OverwritesInPlace, WithoutFolderSync, WithoutSync
 from tests.store.faults.power_cut import Verdict, cut_everywhere
-from tests.store.faults.recording import Cut, Named, RecordingDisk, State, Synced, Written
+from tests.store.faults.recording import Cut, Named, RecordingDisk, State, Synced, SyncFailed, Written
 
 OLD, NEW = b"old" * 400, b"new" * 500
 
@@ -45,7 +45,7 @@ def test_each_safeguard_left_out_is_caught(kind: type[RecordingDisk], tmp_path: 
     assert _verdict(kind, tmp_path).loss is not None
 
 
-def _after(*effects: Written | Cut | Named | Synced) -> list[State]:
+def _after(*effects: Written | Cut | Named | Synced | SyncFailed) -> list[State]:
     medium = Medium.holding({Path("a"): b"0123456789"})
     for effect in effects:
         medium.take(effect)
@@ -67,6 +67,27 @@ def test_what_was_not_synced_may_be_anything(effects: list[Written | Cut], possi
 
 def test_what_was_synced_is_there() -> None:
     assert _after(Written(1, 10, b"abc"), Synced(1)) == [{Path("a"): b"0123456789abc"}]
+
+
+def test_a_later_write_may_arrive_before_an_earlier_one() -> None:
+    first, second = Written(1, 10, b"a" * 2000), Written(1, 2010, b"b")
+    found = [state[Path("a")] for state in _after(first, second)]
+    assert b"0123456789" + b"\0" * 2000 + b"b" in found
+    assert any(content and content.endswith(b"ab") and b"\0" in content for content in found)
+
+
+def test_a_sync_that_works_says_nothing_about_one_that_failed() -> None:
+    found = _after(Written(1, 10, b"abc"), SyncFailed(1), Synced(1))
+    assert {Path("a"): b"0123456789"} in found
+    assert {Path("a"): b"0123456789abc"} in found
+    assert _after(Written(1, 10, b"abc"), SyncFailed(1), Cut(1, 10), Synced(1)) == [
+        {Path("a"): b"0123456789"}
+    ]
+
+
+def test_what_happened_to_one_name_happened_in_order() -> None:
+    states = _after(Named({Path("a"): None, Path("b"): 1}), Named({Path("a"): 7}))
+    assert all(Path("b") in state for state in states if state.get(Path("a")) == b"")
 
 
 def test_a_file_in_a_folder_that_never_came_to_be_is_gone() -> None:
