@@ -215,7 +215,7 @@ class CheckIns:
     def _kept(self, reader: Person, day: date) -> Iterable[KeptLine]:
         kinds: tuple[type[KeptLine], ...] = (Topic, Victory, Setback)
         for kind in kinds:
-            yield from self.desk.ledger.all(kind, author=reader.id, day=day)
+            yield from self.desk.ledger.all(kind, author=reader.id, day=day, from_checkin=True)
 
     def _before(self, checkin: CheckIn | None, reader: Person) -> tuple[Version, ...]:
         if checkin is None or checkin.rev == 1:

@@ -61,6 +61,13 @@ class Companion:
 
         return Boundaries(self._desk)
 
+    @property
+    def has_promises(self) -> bool:
+        """Whether anything was ever promised here."""
+        from trust_tui.model.promises import Promise
+
+        return bool(self.ledger.all(Promise))
+
     @cached_property
     def promises(self) -> Promises:
         """What people can do with promises."""

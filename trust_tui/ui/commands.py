@@ -29,6 +29,7 @@ class Place(StrEnum):
     SHELL = "When you are not typing"
     CHECKIN = "Check-in"
     BOUNDARIES = "Boundaries"
+    DUE = "What is due today"
     PROMISES = "Promises"
     IDEAS = "Ideas for boundaries"
     WORDINGS = "Two wordings side by side"
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.CHECKIN, "earlier", "left_square_bracket", "day before", "Go to the day before"),
     Command(_P.CHECKIN, "later", "right_square_bracket", "day after", "Go to the day after"),
     Command(_P.CHECKIN, "today", "t", "today", "Go back to today"),
+    Command(_P.CHECKIN, "due", "g", "what is due", "Go to the promises that are due"),
     Command(_P.CHECKIN, "versions", "v", "", "Read the earlier versions of this day"),
     Command(_P.CHECKIN, "share_weeks", "s", "", "Show your two weeks to the other, or keep them to yourself"),
     Command(_P.CHECKIN, "drop_draft", "x", "", "Let go of what is typed here and not saved"),
@@ -127,6 +129,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.WORDINGS, "step(-1)", "left", "the change before", "The change before", False),
     Command(_P.WORDINGS, "step(1)", "right", "the change after", "The change after", False),
     Command(_P.WORDINGS, "close", "escape,q", "close", "Go back", False),
+    # What is due today
+    Command(_P.DUE, "answer('kept')", "k", "kept", "Say that it was kept, as you saw it", False),
+    Command(_P.DUE, "answer('not_kept')", "n", "not kept", "Say that it was not kept", False),
+    Command(_P.DUE, "say", "t", "in words", "Say how you saw it, in your own words", False),
+    # Promises
+    Command(_P.PROMISES, "kept", "k", "kept", "Say that it was kept, as you saw it"),
+    Command(_P.PROMISES, "not_kept", "n", "not kept", "Say that it was not kept; yours can be repaired"),
+    Command(_P.PROMISES, "add", "a", "promise", "Make a promise"),
+    Command(_P.PROMISES, "renew", "r", "renew", "Put a new promise in its place; that is no miss"),
+    Command(_P.PROMISES, "say", "t", "in words", "Say how you saw it, in your own words"),
+    Command(_P.PROMISES, "landed", "l", "how it landed", "Say how the other's repair landed with you"),
+    Command(_P.PROMISES, "repair", "m", "repair", "Go on with your repair"),
+    Command(_P.PROMISES, "other_list", "v", "all promises", "Show all promises, or the ledger again"),
+    Command(_P.PROMISES, "reword", "e", "", "Say your promise in other words"),
+    Command(_P.PROMISES, "rest", "z", "", "Let promises rest for some days: they count neither way"),
+    Command(_P.PROMISES, "wake", "Z", "", "End the rest; today counts again"),
+    Command(_P.PROMISES, "withdraw", "b", "", "Take your promise back from today on"),
+    Command(_P.PROMISES, "remove", "d", "", "Remove a promise that you just made; undo brings it back"),
     # Victories
     Command(_P.VICTORIES, "add", "a", "add", "Write down a victory"),
     Command(_P.VICTORIES, "review", "r", "review together", "Look at victories together, one at a time"),

@@ -140,6 +140,8 @@ class Glyphs:
         rule: Repeated into a line.
         more: What is left out.
         here: Before what the cursor is on.
+        later: After an answer that was given on a later day.
+        heat: How an occurrence of a promise stands, by the value of its state.
         frame: The corners and sides of a card, from its top left corner on.
         dash: Between two things.
     """
@@ -153,10 +155,17 @@ class Glyphs:
     dash: str
     here: str
     frame: str
+    later: str
+    heat: Mapping[str, str]
 
 
-UNICODE = Glyphs(("●", "◆"), "▁▂▄▆█", "✓", "·", "─", "…", "–", "▸", "┌─┐│└┘")
-ASCII = Glyphs(("o", "#"), "12345", "x", "*", "-", "...", "-", ">", "+-+|++")
+def _heat(marks: str) -> Mapping[str, str]:
+    states = ("open", "kept", "not_kept", "differs", "renewed", "withdrawn", "paused")
+    return {"not_due": " ", **dict(zip(states, marks, strict=True))}
+
+
+UNICODE = Glyphs(("●", "◆"), "▁▂▄▆█", "✓", "·", "─", "…", "–", "▸", "┌─┐│└┘", ", later", _heat("·■□◧rw~"))
+ASCII = Glyphs(("o", "#"), "12345", "x", "*", "-", "...", "-", ">", "+-+|++", ", later", _heat(".#o%rw~"))
 
 
 def glyphs_for(env: Mapping[str, str]) -> Glyphs:

@@ -53,6 +53,7 @@ class Shell(Screen[None]):
         self.writer: Person | None = None
         self._first_writer = writer
         self._said = ""
+        self._turning = asyncio.Lock()
         self._day = companion.clock().day
 
     def compose(self) -> ComposeResult:
@@ -110,6 +111,10 @@ class Shell(Screen[None]):
 
     async def action_tab(self, tab_id: str) -> None:
         """Open a tab; its pane is made when it is opened for the first time."""
+        async with self._turning:  # one after the other, in the order of the keys
+            await self._turn_to(tab_id)
+
+    async def _turn_to(self, tab_id: str) -> None:
         if self.writer is None:
             return
         switcher = self.query_one("#panes", ContentSwitcher)

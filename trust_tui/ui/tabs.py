@@ -36,5 +36,6 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab("checkin", "Check-in", "checkin", "CheckInPane"),
+    Tab("promises", "Promises", "promises", "PromisesPane"),
     Tab("victories", "Victories", "victories", "VictoriesPane"),
 )

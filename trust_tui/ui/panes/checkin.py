@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
     from trust_tui.ui.look import Glyphs
+    from trust_tui.ui.panes.checkin_due import DueToday
     from trust_tui.ui.widgets.line_field import LineField
 
 T = TypeVar("T")
@@ -75,6 +76,8 @@ class CheckInPane(Pane):
         self._form.fill(Answers())
         self.query_one(DayView).forget()
         self.query_one(FortnightView).show(())
+        for due in self.query("#due"):
+            cast("DueToday", due).forget()
 
     def look_again(self) -> None:
         """Show what another window wrote; what is being typed stays as it is."""
@@ -140,6 +143,24 @@ class CheckInPane(Pane):
         self.query_one(FortnightView).show(day.fortnights())
         self.post_message(self.Heading(day.heading))
         self.refresh_bindings()
+        # Nobody waits for it: the form is there first.
+        self.call_after_refresh(self._show_due)
+
+    async def _show_due(self) -> None:
+        """Show what is due, where the day is today and anything was ever promised."""
+        day = self._open
+        if day is None or not self.companion.has_promises:
+            return
+        from trust_tui.ui.panes.checkin_due import DueToday
+
+        due = next(iter(self.query(DueToday)), None)
+        if due is None:
+            due = DueToday(self.companion, self.glyphs)
+            await self.query_one("#weeks-side").mount(due, before="#fortnight")
+        if self._open is day and day.date == day.today:
+            due.show_to(day.person)
+        else:
+            due.forget()
 
     def _show_notes(self) -> None:
         notes = [self._trouble] if self._trouble else []
@@ -191,6 +212,8 @@ class CheckInPane(Pane):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with this day."""
+        if action == "due":
+            return any(due.display for due in self.query("#due"))
         return self._open is not None and self._open.offers(action)
 
     async def action_save(self) -> None:
@@ -223,6 +246,15 @@ class CheckInPane(Pane):
         self._saver.forget()
         await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
         self._go(day.date)
+        for due in self.query("#due"):
+            # The minute goes on there, where both can be seen at once.
+            if self.screen.has_class("-wide") and cast("DueToday", due).asks:
+                due.focus()
+
+    def action_due(self) -> None:
+        """Go to what is due."""
+        for due in self.query("#due"):
+            due.focus()
 
     def action_edit(self) -> None:
         """Open the form on what was saved."""
@@ -294,6 +326,7 @@ class CheckInPane(Pane):
 
     def _go(self, day: date) -> None:
         if self._open is not None:
+            self._saver.now()
             self._turn_to(OpenDay.of(self.companion, self._open.person, day))
             self.focus()
 

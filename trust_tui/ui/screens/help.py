@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _TABS = {
-    "checkin": (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE),
+    "checkin": (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE, Place.DUE),
     "boundaries": (Place.BOUNDARIES, Place.LIST, Place.BROWSE, Place.FORM),
     "promises": (Place.PROMISES, Place.LIST, Place.BROWSE, Place.FORM),
     "victories": (Place.VICTORIES, Place.REVIEW, Place.LIST, Place.BROWSE, Place.FORM),

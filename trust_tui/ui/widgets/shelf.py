@@ -80,7 +80,8 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     ) -> None:
         super().__init__(id=id)
         self._draw = draw
-        self._height = height
+        self.item_height = height
+        """Lines that each thing takes. Who changes it calls `show` afterwards."""
         self._card_width = card_width
         self._items: Sequence[ItemT | ShelfHeading] = ()
         self._empty: Content = Content("")
@@ -93,6 +94,11 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
             return None
         found = self._items[self.cursor]
         return None if isinstance(found, ShelfHeading) else found
+
+    @property
+    def count(self) -> int:
+        """How many things and headings there are."""
+        return len(self._items)
 
     @property
     def items(self) -> list[ItemT]:
@@ -134,7 +140,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         return max(1, (self._width - _GAP * (self.columns - 1)) // self.columns)
 
     def _measure(self) -> None:
-        lines = -(-len(self._items) // self.columns) * self._height
+        lines = -(-len(self._items) // self.columns) * self.item_height
         self.virtual_size = Size(self._width, lines)
 
     def on_resize(self) -> None:
@@ -161,7 +167,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         width = self._width
         if not self._items:
             return self._empty_line(y)
-        row, line = divmod(y + self.scroll_offset.y, self._height)
+        row, line = divmod(y + self.scroll_offset.y, self.item_height)
         first = row * self.columns
         strips = [self._strips(at)[line] for at in range(first, min(first + self.columns, len(self._items)))]
         if not strips:
@@ -189,7 +195,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         item, width = self._items[at], self._item_width
         if isinstance(item, ShelfHeading):
             lines: Sequence[Content] = [Content.styled(item.words, "bold $accent")]
-            lines = [*[Content("")] * (self._height - 1), *lines]
+            lines = [*[Content("")] * (self.item_height - 1), *lines]
         else:
             lines = self._draw(item, width, is_here)
         style = self.visual_style
@@ -200,9 +206,9 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
             Visual.to_strips(self, line, width, 1, style, pad=True)[0].adjust_cell_length(
                 width, style.rich_style
             )
-            for line in lines[: self._height]
+            for line in lines[: self.item_height]
         ]
-        return strips + [blank] * (self._height - len(strips))
+        return strips + [blank] * (self.item_height - len(strips))
 
     # The cursor
 
@@ -218,8 +224,8 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         self.post_message(self.Highlighted(self, self.item))
 
     def _redraw(self, at: int) -> None:
-        line = at // self.columns * self._height - self.scroll_offset.y
-        self.refresh(Region(0, line, self._width, self._height))
+        line = at // self.columns * self.item_height - self.scroll_offset.y
+        self.refresh(Region(0, line, self._width, self.item_height))
 
     def _keep_in_sight(self) -> None:
         if not self._items:
@@ -227,7 +233,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         first = row = self.cursor // self.columns
         if self.cursor and isinstance(self._items[self.cursor - 1], ShelfHeading):
             first -= 1  # the first of a group is seen with what it belongs to
-        region = Region(0, first * self._height, 1, (row - first + 1) * self._height)
+        region = Region(0, first * self.item_height, 1, (row - first + 1) * self.item_height)
         self.scroll_to_region(region, animate=False, force=True)
 
     def _choosable(self, at: int, step: int) -> int:
@@ -250,7 +256,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def action_page(self, way: int) -> None:
         """Move by a screen full."""
-        rows = max(1, self.size.height // self._height) * self.columns
+        rows = max(1, self.size.height // self.item_height) * self.columns
         self.cursor = self._choosable(self.cursor + way * rows, -way)
 
     def action_first(self) -> None:
@@ -268,7 +274,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click there opens."""
-        row = (event.y + self.scroll_offset.y) // self._height
+        row = (event.y + self.scroll_offset.y) // self.item_height
         at = row * self.columns + min(event.x // (self._item_width + _GAP), self.columns - 1)
         if not 0 <= at < len(self._items) or isinstance(self._items[at], ShelfHeading):
             return

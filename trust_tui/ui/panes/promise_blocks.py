@@ -1,0 +1,172 @@
+"""One promise, whole, as blocks to read: its words, the last times, a year of it, and its history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from trust_tui.model.occurrences import State
+from trust_tui.model.text import one_line, shown
+from trust_tui.ui.marks import marked
+from trust_tui.ui.panes.promise_rows import RESULTS
+from trust_tui.ui.words import day_words, short_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from trust_tui.model.people import Couple
+    from trust_tui.services.promise_detail import PromiseDetail, RepairView
+    from trust_tui.ui.look import Glyphs
+    from trust_tui.ui.widgets.blocks import Block
+
+LEGEND = {
+    State.KEPT: "kept",
+    State.NOT_KEPT: "not kept",
+    State.DIFFERS: "seen differently",
+    State.OPEN: "blank",
+    State.PAUSED: "paused",
+    State.RENEWED: "renewed",
+    State.WITHDRAWN: "withdrawn",
+}
+"""What the marks of a year mean. What is not due is left empty."""
+
+_WEEKDAY = 4
+"""Cells before a row of the year: "Mon "."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePage:
+    """Shows one promise to one reader.
+
+    Attributes:
+        detail: All there is about it.
+        couple: Who writes here.
+        glyphs: The marks.
+        today: The local day.
+        width: Cells there are for the year.
+    """
+
+    detail: PromiseDetail
+    couple: Couple
+    glyphs: Glyphs
+    today: date
+    width: int
+
+    def blocks(self) -> Iterator[Block]:
+        """Return everything, what is asked for most often first."""
+        yield from self._words()
+        yield from self._recent()
+        yield from self._year()
+        yield from self._repairs()
+        yield from self._history()
+        yield from self._links()
+
+    def _words(self) -> Iterator[Block]:
+        promise = self.detail.promise
+        who = marked(self.couple.get(promise.author), self.glyphs)
+        to = self.couple.get(promise.to)
+        yield who + (Content.styled(" promises ", "$quiet") + marked(to, self.glyphs) if to else Content(""))
+        yield Content.styled(shown(promise.sentence), "bold")
+        if promise.fallback_sentence:
+            yield Content(shown(promise.fallback_sentence))
+        yield Content("")
+        yield ("When", Content(self.detail.schedule))
+        if self.detail.next:
+            days = ", ".join(day_words(day, self.today) for day in self.detail.next)
+            yield ("Next", Content(days))
+        if self.detail.pause is not None:
+            why = f", {one_line(self.detail.pause.why)}" if self.detail.pause.why else ""
+            yield ("Rests", Content(f"until {day_words(self.detail.pause.last, self.today)}{why}"))
+        if self.detail.ended is not None:
+            yield (
+                "Over",
+                Content(f"{RESULTS[self.detail.ended.result]}, {short_day(self.detail.ended.due)}"),
+            )
+
+    def _recent(self) -> Iterator[Block]:
+        if not self.detail.recent:
+            return
+        yield Content("")
+        yield Content.styled(f"The last {len(self.detail.recent)} times", "bold $quiet")
+        for tally in (self.detail.maker, self.detail.other):
+            if tally is None:
+                continue
+            marks = [each.seen_by(tally.who) for each in self.detail.recent]
+            row = " ".join(self.glyphs.heat[mark.result if mark else State.OPEN] for mark in marks)
+            who = marked(self.couple.get(tally.who), self.glyphs)
+            yield who + Content("  ") + Content(row)
+            if tally.words:
+                yield Content.styled(f"  kept {tally.words}", "$quiet")
+
+    def _year(self) -> Iterator[Block]:
+        weeks = self.detail.year[-max(min(len(self.detail.year), self.width - _WEEKDAY), 1) :]
+        days = [day for week in weeks for day in week]
+        if all(day.state is State.NOT_DUE for day in days):
+            return
+        yield Content("")
+        yield Content.styled("A year of it", "bold $quiet")
+        yield Content.styled(" " * _WEEKDAY + _months([week[0].day for week in weeks]), "$quiet")
+        for weekday in range(7):
+            name = f"{weeks[0][weekday].day:%a} "
+            row = "".join(self.glyphs.heat[week[weekday].state] for week in weeks)
+            yield Content.styled(name, "$quiet") + Content(row.rstrip() or " ")
+        there = {day.state for day in days}
+        legend = [f"{self.glyphs.heat[state]} {words}" for state, words in LEGEND.items() if state in there]
+        yield Content.styled("   ".join(legend), "$quiet")
+
+    def _repairs(self) -> Iterator[Block]:
+        for view in self.detail.repairs:
+            yield Content("")
+            yield from self._repair(view)
+
+    def _repair(self, view: RepairView) -> Iterator[Block]:
+        day = view.repair.due or view.repair.day
+        yield Content.styled(f"Repair, {short_day(day)}", "bold $quiet")
+        if view.repair.happened:
+            yield ("What happened", Content(shown(view.repair.happened)))
+        if view.repair.right:
+            yield ("Making it right", Content(shown(view.repair.right)))
+        for response in view.landed:
+            who = marked(self.couple.get(response.author), self.glyphs)
+            yield ("How it landed", who + Content(f": {shown(response.text)}"))
+        if view.renewed is not None:
+            yield ("Promised anew", Content(one_line(view.renewed.sentence)))
+
+    def _history(self) -> Iterator[Block]:
+        if self.detail.history:
+            yield Content("")
+            yield Content.styled("History", "bold $quiet")
+        for entry in self.detail.history:
+            who = marked(self.couple.get(entry.author), self.glyphs)
+            later = f", said on {short_day(entry.day)}" if entry.is_later else ""
+            yield Content.assemble(
+                (f"{short_day(entry.due)}  ", "$quiet"), who, f" {RESULTS[entry.result]}", (later, "$quiet")
+            )
+            if entry.text:
+                yield Content(f"        {shown(entry.text)}")
+        for version in self.detail.before:
+            words = one_line(str(version.body.get("will", "")))
+            yield Content.styled(f"until {short_day(version.created_at.date())}: {words}", "$quiet")
+
+    def _links(self) -> Iterator[Block]:
+        links = (("Renews", self.detail.renews), ("Renewed by", self.detail.renewed_by))
+        there = [(label, promise) for label, promise in links if promise is not None]
+        if there:
+            yield Content("")
+        for label, promise in there:
+            yield (label, Content(one_line(promise.sentence)))
+        if self.detail.from_repair is not None:
+            yield ("Out of", Content("a repair: " + one_line(self.detail.from_repair.repair.happened)))
+
+
+def _months(mondays: list[date]) -> str:
+    """Return the names of months above the weeks in which they begin, where there is room."""
+    line = ""
+    for at, monday in enumerate(mondays):
+        is_first = monday.day <= 7
+        if is_first and len(line) <= at:
+            line = line.ljust(at) + f"{monday:%b} "
+    return line.rstrip()[: len(mondays)]
