@@ -197,7 +197,7 @@ async def sitting(
     """Start the program; `writer` sits down at once, as with --as."""
     person: Person | None = start.couple.named(writer) if isinstance(start, Companion) and writer else None
     app = TrustApp(start, preferences or Preferences(), person, on_failure)
-    async with app.run_test(size=size) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         there = Sitting(app, pilot)
         await there.settle()
         yield there
