@@ -161,6 +161,10 @@ class Disk:
         """Give `source` the name `target`, in one step, over whatever had that name."""
         source.replace(target)
 
+    def link(self, path: Path, second: Path) -> None:
+        """Give a file a second name. Whatever has that name already is refused."""
+        second.hardlink_to(path)
+
     def unlink(self, path: Path) -> None:
         """Remove a name."""
         path.unlink()
@@ -197,6 +201,15 @@ class Disk:
             if not path.is_dir():  # otherwise another program was quicker
                 raise
         self.sync_folder(path.parent)
+
+    def settle_folders(self, path: Path) -> None:
+        """Make the name of the folder `path` last, and of those above it that may be looked into.
+
+        Somebody else may just have made them, or a run that died before `make_folders` was done.
+        """
+        for folder in path.parents:
+            with suppress(OSError):
+                self.sync_folder(folder)
 
     def write_new(self, path: Path, data: bytes) -> None:
         """Make the file `path` with this content, for good. Refuses to touch anything that is there."""
@@ -245,11 +258,24 @@ class Disk:
         Returns:
             Where it is now.
         """
-        target, number = path.with_name(name), 1
-        while self.is_there(target):
-            number += 1
-            target = path.with_name(f"{name}-{number}")
+        target = self._free(path, name)
         self.replace(path, target)
+        self.sync_folder(path.parent)
+        return target
+
+    def keep_aside(self, path: Path, name: str) -> Path:
+        """Keep what is in `path` under another name too, for good, for when something takes its place.
+
+        Where the file system knows no second names it is renamed.
+
+        Returns:
+            The other name: `name`, or the first `name-2`, `name-3` … that is free.
+        """
+        target = self._free(path, name)
+        try:
+            self.link(path, target)
+        except OSError:
+            self.replace(path, target)
         self.sync_folder(path.parent)
         return target
 
@@ -263,6 +289,13 @@ class Disk:
         """Remove a file that nobody will miss, if it can be removed."""
         with suppress(OSError):
             self.unlink(path)
+
+    def _free(self, path: Path, name: str) -> Path:
+        target, number = path.with_name(name), 1
+        while self.is_there(target):
+            number += 1
+            target = path.with_name(f"{name}-{number}")
+        return target
 
     def _give_up(self, descriptor: int, path: Path) -> None:
         with suppress(OSError):  # what went wrong before is what matters

@@ -63,7 +63,7 @@ def change_in(whole_line: bytes) -> Change:
 
 
 def replay(data: bytes, state: State, path: Path) -> Replayed:
-    """Go through the lines of a journal, from `state` on. Lines that `state` has seen are skipped.
+    """Go through the lines of a journal, from `state` on. Lines that `state` has seen are not applied again.
 
     Args:
         data: The journal's bytes, from the beginning of a line.
@@ -71,22 +71,32 @@ def replay(data: bytes, state: State, path: Path) -> Replayed:
         path: The journal, for the message.
 
     Raises:
-        LedgerDamaged: If a line is damaged that was once whole, or lines are missing.
+        LedgerDamaged: If a line is damaged that was once whole, if lines are missing, or if `state` should
+            hold what a line put there and does not.
     """
     position = entries = 0
-    changes = Changes()
+    seen, changes = Changes(), Changes()
     for whole_line in _good_lines(data, path):
         position += len(whole_line)
         content = _decoded(whole_line)
         if content["ledger"] != state.ledger:
             raise _foreign(path)
         if content["seq"] <= state.seq:
+            seen.add(_change(content))
             continue
         if content["seq"] != state.seq + entries + 1:
             raise _gap(path, data, state.seq + entries)
         changes.add(_change(content))
         entries += 1
+    if not all(state.table(name).holds(rows) for name, rows in seen.as_one().put.items()):
+        raise _another_copy(path)
     return Replayed(state.after(changes.as_one(), entries), position, data[position:], entries)
+
+
+def newest(data: bytes) -> int:
+    """Return the highest sequence in a journal's good lines, whatever lies between them; 0 without any."""
+    lines = (part + b"\n" for part in data.split(b"\n"))
+    return max((_decoded(each)["seq"] for each in lines if _is_good(each)), default=0)
 
 
 def _good_lines(data: bytes, path: Path) -> Iterator[bytes]:
@@ -145,6 +155,14 @@ def _gap(path: Path, data: bytes, seq: int) -> LedgerDamaged:
     return LedgerDamaged(
         f"An older copy of the ledger was put back while {entries} in {path_text(path)}. "
         "Nothing was touched: put the newer ledger back, or choose a backup.",
+        Damage.OLDER_COPY,
+    )
+
+
+def _another_copy(path: Path) -> LedgerDamaged:
+    return LedgerDamaged(
+        f"Another copy of the ledger was put in its place: an entry in {path_text(path)} should be in it and "
+        "is not. Nothing was touched: put the ledger back that was here, or choose a backup.",
         Damage.OLDER_COPY,
     )
 

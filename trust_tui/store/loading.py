@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trust_tui.store import journal, snapshot
-from trust_tui.store.codec import Doc
 from trust_tui.store.disk import Disk, StatKey
 from trust_tui.store.errors import Damage, LedgerDamaged, path_text, read_problem
 from trust_tui.store.paths import Places
@@ -83,22 +82,7 @@ def goes_on_from(new: State, old: State) -> bool:
 
 
 def _holds_all(new: Table, old: Table) -> bool:
-    if new.raw is not None and new.raw == old.raw:
-        return True
-    rows = new.rows
-    return all(
-        (found := rows.get(number)) is not None and (found is doc or _is_later(found, doc))
-        for number, doc in old.rows.items()
-    )
-
-
-def _is_later(found: Doc, doc: Doc) -> bool:
-    return found.get("id") == doc.get("id") and _rev(found) >= _rev(doc)
-
-
-def _rev(doc: Doc) -> int:
-    rev = doc.get("rev", 0)
-    return rev if isinstance(rev, int) else 0
+    return (new.raw is not None and new.raw == old.raw) or new.holds(old.rows)
 
 
 def _refuse_if_lost(places: Places, lines: bytes, disk: Disk) -> None:

@@ -7,7 +7,7 @@ their place. Whatever was put in their place opens like any other ledger.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -115,22 +115,31 @@ def _with_later(state: State, places: Places, disk: Disk) -> tuple[State, int]:
 
 
 def _later_than_all(state: State, places: Places, disk: Disk) -> State:
-    """Return `state` with a sequence beyond every backup's, so that its own backups count as the newest."""
+    """Return `state` with a sequence beyond every backup's, so that its own backups count as the newest.
+
+    Beyond the journal's too: none of the old lines may be taken for one that follows.
+    """
     newest = max((backup.seq for backup in backups.found(places.backups, disk)), default=0)
+    with suppress(OSError):
+        newest = max(newest, journal.newest(disk.read(places.journal)))
     return replace(state, seq=max(state.seq, newest) + 1)
 
 
 def _put(state: State, places: Places, moment: Moment, disk: Disk) -> tuple[Path, ...]:
     temporary = disk.write_beside(places.ledger, snapshot.build(state))
+    suffix = f".damaged-{moment.day.isoformat()}"
+    aside: list[Path] = []
     try:
-        # The ledger before its journal: whenever this stops half way, the next start finds the ledger
-        # missing and offers the same again. The other way round it would open without its newest entries.
-        damaged = [path for path in (places.ledger, places.journal) if disk.is_there(path)]
-        aside = [disk.set_aside(path, f"{path.name}.damaged-{moment.day.isoformat()}") for path in damaged]
+        if disk.is_there(places.ledger):
+            aside.append(disk.keep_aside(places.ledger, places.ledger.name + suffix))
     except BaseException:
         disk.forget(temporary)
         raise
+    # The journal last: whenever this stops half way, the next start finds the damaged ledger with all that
+    # belongs to it, or the new one. Beside that, a journal with anything else in it is refused.
     disk.put_in_place(temporary, places.ledger)
+    if disk.is_there(places.journal):
+        aside.append(disk.set_aside(places.journal, places.journal.name + suffix))
     return tuple(aside)
 
 

@@ -135,6 +135,14 @@ class Table:
             self._by_value[name] = found
         return found
 
+    def holds(self, rows: Rows) -> bool:
+        """Say whether each of these documents is here, as it is there or as it became later."""
+        own = self.rows
+        return all(
+            (found := own.get(number)) is not None and (found is doc or _is_later(found, doc))
+            for number, doc in rows.items()
+        )
+
     @property
     def last(self) -> int:
         """The highest number in use; 0 where there is none."""
@@ -237,3 +245,16 @@ class State:
 def _id(doc: Doc) -> str:
     found = doc.get("id") if isinstance(doc, dict) else None
     return found if isinstance(found, str) else ""
+
+
+def _is_later(found: Doc, doc: Doc) -> bool:
+    """Say whether `found` is `doc`, or what it became. Two copies may both have a second revision."""
+    if found.get("id") != doc.get("id"):
+        return False
+    mine, other = _rev(doc), _rev(found)
+    return other > mine or (other == mine and found.get("updated_at") == doc.get("updated_at"))
+
+
+def _rev(doc: Doc) -> int:
+    rev = doc.get("rev", 0)
+    return rev if isinstance(rev, int) else 0
