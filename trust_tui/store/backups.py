@@ -112,10 +112,12 @@ def take(folder: Path, state: State, day: date, disk: Disk, *, before_schema: in
         PlaceProblem: If something that is no file has its name.
     """
     if _is_kept(folder, state, before_schema, disk):
+        _make_last(folder, disk)
         return
     suffix = "" if before_schema is None else f"-before-schema-{before_schema}"
     path = folder / f"ledger-{day.isoformat()}-{state.seq}{suffix}.json.gz"
     disk.make_folders(folder)
+    disk.sync_folder(folder.parent)  # a run that made the folder may have died before its name would last
     if disk.is_there(path) and not disk.is_plain_file(path):
         raise PlaceProblem(
             f"{path_text(path)} is a link or a folder, so no backup was put there. Please move it away."
@@ -146,6 +148,11 @@ def _is_kept(folder: Path, state: State, before_schema: int | None, disk: Disk) 
             except LedgerError:
                 return False
     return False
+
+
+def _make_last(folder: Path, disk: Disk) -> None:
+    """Make the names in `folder` last: whoever gave them may have died before they would."""
+    disk.sync_folder(folder)
 
 
 def thin(backups: Iterable[Backup], today: date) -> list[Backup]:

@@ -54,6 +54,10 @@ class JournalFile:
             self._disk.close(descriptor)
         self._taken_back = b""
 
+    def unsettle(self) -> None:
+        """Count nothing in the file as durable: another program wrote there, and may have died over it."""
+        self._is_settled = False
+
     def was_taken_back(self, tail: bytes) -> bool:
         """Say whether `tail` is a line that could be neither finished nor cut.
 
@@ -73,6 +77,8 @@ class JournalFile:
         self._is_settled = False
         with suppress(OSError):
             self._disk.truncate(descriptor, at)
+            with suppress(OSError):  # without it a power cut could bring the line back
+                self._disk.sync(descriptor)
             return
         self._taken_back = line
         with suppress(OSError):

@@ -160,6 +160,7 @@ class OnDisk(Keeper):
         """Under the lock: bring memory up to the files."""
         if self._is_unchanged():
             return
+        self._journal.unsettle()
         seen = self._seen
         found = self._disk.stat_key(self._places.journal)
         if (
@@ -293,6 +294,7 @@ class OnDisk(Keeper):
     def _begin_file(self) -> None:
         """Before the first save of a new ledger: write it, with nothing in it."""
         if self._seen.ledger is None:
+            self._disk.settle_folders(self._places.ledger.parent)
             born = replace(self._state, ledger=snapshot.new_ledger_id())
             self._write_file(born)
             self._state = born

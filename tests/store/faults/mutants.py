@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 from tests.store.faults.recording import RecordingDisk
+from trust_tui.store import journal
+from trust_tui.store.journal import Replayed
+from trust_tui.store.state import State
+
+_HERE = str(Path(__file__).parent)
 
 
 class WithoutDataSync(RecordingDisk):
@@ -62,3 +69,62 @@ class OverwritesInPlace(RecordingDisk):
         super().sync(descriptor)
         self.close(descriptor)
         self.unlink(source)
+
+
+def without(step: str, within: str) -> type[RecordingDisk]:
+    """Return a disk that leaves out one step ("sync", say) where one function of the store asks for it."""
+
+    def left_out(self: RecordingDisk, *args: object) -> None:
+        if _who_asks() != within:
+            getattr(RecordingDisk, step)(self, *args)
+
+    return type(f"Without_{step}_in_{within}", (RecordingDisk,), {step: left_out})
+
+
+class Witness(RecordingDisk):
+    """No mutant: writes down which function of the store waits for what."""
+
+    waits: set[tuple[str, str]] = set()
+
+    def sync_data(self, descriptor: int) -> None:
+        self.waits.add(("sync_data", _who_asks()))
+
+    def sync(self, descriptor: int) -> None:
+        self.waits.add(("sync", _who_asks()))
+
+    def sync_folder(self, folder: Path) -> None:
+        self.waits.add(("sync_folder", _who_asks()))
+
+
+def _who_asks() -> str:
+    """Return the function of the store that is asking this disk for something."""
+    frame = sys._getframe(1)
+    while _HERE in frame.f_code.co_filename:
+        assert frame.f_back
+        frame = frame.f_back
+    return frame.f_code.co_name
+
+
+# What is no effect on a disk is left out by putting one of these in its place.
+
+
+def any_checksum(whole_line: bytes) -> bool:
+    """Take a line for good that is as long as it says."""
+    head = journal._HEAD.match(whole_line)
+    return head is not None and len(whole_line) == head.end() + int(head[2]) + 1
+
+
+def any_number(data: bytes, state: State, path: Path) -> Replayed:
+    """Apply every line of a journal, whatever has been applied already and whatever is missing."""
+    first = next((journal._decoded(line)["seq"] for line in journal._good_lines(data, path)), state.seq + 1)
+    return _replay(data, replace(state, seq=first - 1), path)
+
+
+def any_ledger(data: bytes, state: State, path: Path) -> Replayed:
+    """Apply the lines of any ledger to any other."""
+    owner = next((journal._decoded(line)["ledger"] for line in journal._good_lines(data, path)), state.ledger)
+    replayed = _replay(data, replace(state, ledger=owner), path)
+    return replace(replayed, state=replace(replayed.state, ledger=state.ledger))
+
+
+_replay = journal.replay
