@@ -34,6 +34,8 @@ class CheckInDrafts:
         last = {**_texts(before.get("last")), **_texts(before.get("answers"))}
         last.update({name: text for name, text in answers.texts().items() if text})
         if answers.is_blank and not last:
+            if before:
+                self.drafts.drop(key)  # what was picked is put back: nothing of it waits
             return
         self.drafts.save(key, {"answers": asdict(answers), "last": last})
 
@@ -53,7 +55,7 @@ class CheckInDrafts:
         """Return the days for which this person has something unsaved, oldest first."""
         start = f"{_KIND}.{person.id}."
         days = (key.removeprefix(start) for key in self.drafts.keys() if key.startswith(start))  # noqa: SIM118
-        return sorted(date.fromisoformat(day) for day in days)
+        return sorted(day for text in days if (day := _day(text)))
 
 
 @dataclass
@@ -107,9 +109,10 @@ def _answers(draft: dict[str, Any]) -> Answers:
     fields = draft.get("answers")
     fields = fields if isinstance(fields, dict) else {}
     feelings = fields.get("feelings")
+    words = feelings if isinstance(feelings, list) else []
     texts = {**_texts(draft.get("last")), **_texts(fields)}
     return Answers(
-        feelings=tuple(str(word) for word in feelings) if isinstance(feelings, list | tuple) else (),
+        feelings=tuple(word for word in words if isinstance(word, str)),
         safe=_step(fields.get("safe")),
         close=_step(fields.get("close")),
         **texts,
@@ -117,4 +120,11 @@ def _answers(draft: dict[str, Any]) -> Answers:
 
 
 def _step(value: Any) -> int | None:
-    return value if isinstance(value, int) and value in SCALE else None
+    return value if type(value) is int and value in SCALE else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
