@@ -167,9 +167,10 @@ def _stage(staged: Staged, name: str, before: Rows, after: Mapping[Any, Any]) ->
 
 def _put(staged: Staged, name: str, number: str, doc: Doc, before: Rows) -> None:
     # Through the codec: what is not JSON is refused now, and nothing stays shared with the caller.
-    own = codec.decode(codec.encode(doc))
-    if before.get(number) != own:
-        staged.put(name, number, own)
+    data = codec.encode(doc)
+    # As JSON has it: to Python, True equals 1.
+    if number not in before or codec.encode(before[number]) != data:
+        staged.put(name, number, codec.decode(data))
 
 
 def _own(document: Document) -> Document:
