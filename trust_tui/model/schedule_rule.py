@@ -34,11 +34,11 @@ class Rule:
     Attributes:
         freq: What it counts in.
         interval: Every how many of them.
-        weekdays: 0 for Monday; of the week, or with `position` of the month.
+        weekdays: 0 for Monday; those of the week, or with `position` all from Monday to Friday.
         month_days: Days of the month by number, -1 for the last. One that a month lacks is left out there.
         or_last: 29 or 30: that day of the month, or the last one of a shorter month. 0 for none.
         nth: Weekdays of the month by number: (1, 0) is its first Monday, (-1, 4) its last Friday.
-        position: Which one of `weekdays` in the month counts; -1 for the last, 0 for all.
+        position: Which one of `weekdays` in the month it is; -1 for the last, 0 for none.
         month: 1 to 12 where it is about one month of the year.
         until: The last day on which it may fall.
         count: How often it falls; 0 where that is open.
@@ -182,12 +182,12 @@ def _is_sound(rule: Rule) -> bool:
     if rule.month:
         return False
     if rule.freq is Freq.MONTHLY:
-        return of_month <= 1 and bool(rule.weekdays) == bool(rule.position)
+        return of_month <= 1 and rule.weekdays == (WORKDAYS if rule.position else ())
     return not of_month and not (rule.freq is Freq.DAILY and rule.weekdays)
 
 
 def _has_days(rule: Rule) -> bool:
-    if rule.month not in range(13) or rule.or_last not in {0, 29, 30} or abs(rule.position) > 28:
+    if rule.month not in range(13) or rule.or_last not in {0, 29, 30} or rule.position not in range(-1, 21):
         return False
     if any(n not in {-1, 1, 2, 3, 4, 5} for n, _ in rule.nth):
         return False

@@ -36,7 +36,7 @@ def in_words(starts: date, text: str, at: str, says_start: bool) -> str:
     rule = read(text)
     if rule is None:
         return UNREADABLE
-    said = f"{_rhythm(rule.anchored(starts))}{time}"
+    said = _rhythm(rule.anchored(starts), time)
     # "Every two weeks" means nothing without the week it is counted from.
     says_start = says_start or rule.interval > 1
     if says_start:
@@ -64,10 +64,10 @@ def ordinal(number: int) -> str:
     return f"{number}{ending}"
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
+def listed(words: Iterable[str]) -> str:
     """Return "a", "a and b", "a, b and c"."""
     *rest, final = words
-    return f"{', '.join(rest)} {last} {final}" if rest else final
+    return f"{', '.join(rest)} and {final}" if rest else final
 
 
 def is_time(at: str) -> bool:
@@ -77,18 +77,18 @@ def is_time(at: str) -> bool:
     return digits and colon == ":" and int(hour) < 24 and int(minute) < 60
 
 
-def _rhythm(rule: Rule) -> str:
+def _rhythm(rule: Rule, time: str) -> str:
     if rule.freq is Freq.DAILY:
-        return _every(rule)
+        return f"{_every(rule)}{time}"
     if rule.freq is Freq.WEEKLY:
-        return _weekly(rule)
+        return f"{_weekly(rule)}{time}"
+    every, days, missing = _every(rule), _of_month(rule), _missing(rule)
     if rule.freq is Freq.MONTHLY:
-        return f"{_every(rule)} on {_of_month(rule)}"
-    if rule.nth or -1 in rule.month_days:
-        return f"{_every(rule)} on {_of_month(rule)} of {MONTHS[rule.month - 1]}"
-    days = listed(map(str, rule.month_days))
-    leap = ", in years that have one" if rule.month == 2 and 29 in rule.month_days else ""
-    return f"{_every(rule)} on {days} {MONTHS[rule.month - 1]}{leap}"
+        return f"{every} on {days}{time}{missing}"
+    month = MONTHS[rule.month - 1]
+    if len(rule.month_days) == 1 and rule.month_days != (-1,):
+        return f"{every} on {rule.month_days[0]} {month}{time}{missing}"
+    return f"{every} on {days} of {month}{time}{missing}"
 
 
 def _every(rule: Rule) -> str:
@@ -107,25 +107,27 @@ def _weekly(rule: Rule) -> str:
 
 def _of_month(rule: Rule) -> str:
     if rule.position:
-        kind = "weekday" if rule.weekdays == WORKDAYS else listed((DAYS[day] for day in rule.weekdays), "or")
-        return f"the {_place(rule.position)} {kind}"
+        return f"the {_place(rule.position)} weekday"
+    if len({day for _, day in rule.nth}) == 1:
+        return f"the {listed(_place(n) for n, _ in rule.nth)} {DAYS[rule.nth[0][1]]}"
     if rule.nth:
-        if len({day for _, day in rule.nth}) == 1:
-            days = f"{listed(_place(n) for n, _ in rule.nth)} {DAYS[rule.nth[0][1]]}"
-        else:
-            days = listed(f"{_place(n)} {DAYS[day]}" for n, day in rule.nth)
-        return f"the {days}{', in months that have one' if 5 in {n for n, _ in rule.nth} else ''}"
-    numbers = [*rule.month_days, *([rule.or_last] if rule.or_last else [])]
-    days = listed("last day" if day == -1 else ordinal(day) for day in _in_order(numbers))
+        return f"the {listed(f'{_place(n)} {DAYS[day]}' for n, day in rule.nth)}"
+    # As they come in a month, the last day last.
+    numbers = sorted(
+        (*rule.month_days, *filter(None, [rule.or_last])), key=lambda day: day if day > 0 else 32
+    )
+    return f"the {listed('last day' if day == -1 else ordinal(day) for day in numbers)}"
+
+
+def _missing(rule: Rule) -> str:
+    """Say what happens in a month that is too short for one of the days."""
     if rule.or_last:
-        return f"the {days}, or the last day of a shorter month"
-    return f"the {days}{', in months that have one' if max(numbers) > 28 else ''}"
+        return ", or the last day of a shorter month"
+    longest = 28 if rule.month in {0, 2} else 31
+    if 5 in {n for n, _ in rule.nth} or max(rule.month_days, default=1) > longest:
+        return f", in {'years' if rule.freq is Freq.YEARLY else 'months'} that have one"
+    return ""
 
 
 def _place(number: int) -> str:
-    return PLACES.get(number) or (ordinal(number) if number > 0 else f"{ordinal(-number)} last")
-
-
-def _in_order(days: Iterable[int]) -> list[int]:
-    """Return days of a month as they come, the last day last."""
-    return sorted(days, key=lambda day: day if day > 0 else 32)
+    return PLACES.get(number) or ordinal(number)

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 
 from trust_tui.model.schedule import ScheduleProblem
+from trust_tui.model.typed.vocabulary import PART
 
 TIME = (
     r"(?:(?P<at>at|by|@) ?)?(?:around |about )?(?:(?P<word>noon|midday|midnight)"
     r"|(?P<hour>[0-9]{1,2})(?:(?P<mark>[:.h])(?P<minute>[0-9]{2}))?"
-    r"(?: ?(?P<half>[ap])\.?m\.?|(?P<plain> ?(?:o['’]?clock|h|hours))?))"
+    r"(?: ?(?P<half>[ap])\.?m\.?|(?P<plain> ?(?:o['’]?clock|h|hours)"
+    rf"|(?= (?:(?:in the |at )?{PART}|tonight)\b)))?)"
 )
 
 _HOURS = {
@@ -53,7 +55,7 @@ def clock_in(match: re.Match[str]) -> Clock | None:
     if word:
         return Clock(said, 12)
     hour, minute, half = int(match["hour"]), int(match["minute"] or 0), (match["half"] or "").lower()
-    if not (match["at"] or match["minute"] or half or match["plain"]):
+    if not (match["at"] or match["minute"] or half or match["plain"] is not None):
         return None
     if minute > 59 or hour > 23 or (half and not 1 <= hour <= 12):
         raise ScheduleProblem(f"“{said}” is not a time that a clock shows. Type it as 18:00 or 6pm.", said)

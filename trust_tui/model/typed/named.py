@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from trust_tui.model.schedule import ScheduleProblem
 from trust_tui.model.schedule_words import DAYS, MONTHS, day_words, ordinal
 from trust_tui.model.typed.points import NEAR, Kind, Maker, Point, moved, too_far
-from trust_tui.model.typed.vocabulary import END, MONTH, UNIT, WEEKDAY, month_in, phrase, weekday_in
+from trust_tui.model.typed.vocabulary import END, MONTH, PART, UNIT, WEEKDAY, month_in, phrase, weekday_in
 
 LEAP = 2028
 """A year in which every date exists that can exist."""
@@ -65,13 +65,17 @@ def _date(said: str, day: int, month: int, year: str | None, today: date) -> Poi
         raise ScheduleProblem(f"“{said}” is not a date. Type it as 24 Dec or 2026-12-24.", said)
     if not 1 <= day <= _length(LEAP, month):
         end = "28th or 29th" if month == 2 else ordinal(_length(LEAP, month))
-        raise ScheduleProblem(f"There is no {day} {MONTHS[month - 1]}: it ends on the {end}.", said)
+        raise ScheduleProblem(
+            f"There is no {day} {MONTHS[month - 1]}: it ends on the {end}. Name another day.", said
+        )
     number = int(year) + (2000 if len(year) == 2 else 0) if year else today.year
     if year is None:
         while day > _length(number, month) or date(number, month, day) < today:
             number += 1
     if day > _length(number, month):
-        raise ScheduleProblem(f"There is no {day} {MONTHS[month - 1]} in {number}.", said)
+        raise ScheduleProblem(
+            f"There is no {day} {MONTHS[month - 1]} in {number}. Name another day or year.", said
+        )
     return Point.on(date(number, month, day), said, Kind.DATE, is_full=year is not None)
 
 
@@ -142,7 +146,7 @@ _BEFORE = rf"{_ON}(?:the )?(?:(?P<name>{WEEKDAY}) )?(?:the )?"
 _NTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)"
 _EDGE = r"(?:(?:at |by )?(?:the )?(?P<edge>end|start|beginning) of )?(?:the )?"
 # "until march 10 times" is about March, and "dec 6 pm" about December.
-_NO_COUNT = rf"(?! ?(?:times?|x|[ap]\.?m\.?|o['’]?clock|{UNIT}){END})"
+_NO_COUNT = rf"(?! ?(?:times?|x|[ap]\.?m\.?|o['’]?clock|{UNIT}|in the {PART}){END})"
 
 _DATES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     (

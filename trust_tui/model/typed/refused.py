@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from trust_tui.model.schedule import ScheduleProblem
-from trust_tui.model.typed.vocabulary import NUMBER, UNIT, phrase
+from trust_tui.model.typed.vocabulary import NUMBER, PLACE, UNIT, phrase
 
 _MANY = rf"(?:twice|thrice|{NUMBER} ?(?:times|x)) (?:an?|per|each|every|in a)"
 _VAGUE = (
@@ -18,7 +18,7 @@ _REFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
         phrase(
             rf"(?:the day before )?yesterday|in the past|last (?:week|month|year)|(?:{NUMBER}|an?) {UNIT} ago"
         ),
-        "A schedule looks ahead, so “{said}” has no place in it.",
+        "A schedule looks ahead, so “{said}” has no place in it. Name a day from today on.",
     ),
     (
         phrase("|".join(_VAGUE)),
@@ -47,6 +47,10 @@ _REFUSED: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         phrase("(?:(?:on|at) )?(?:the )?(?:this|next|coming) weekend"),
         "A weekend has two days. Type saturday, sunday, or weekends for every one of them.",
+    ),
+    (
+        phrase(rf"(?:on )?(?:the )?{PLACE}(?:[- ](?:to|from))?[- ]last (?:\S+)|last but (?:one|two)"),
+        "“{said}” is counted from the end, where only the last one has a name here. Type last, or a day.",
     ),
     (phrase("or"), "“or” leaves the day open. Join the days with and, or choose one of them."),
 )
