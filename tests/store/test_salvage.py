@@ -102,6 +102,35 @@ def test_one_bad_byte_costs_one_entry(closed: Places) -> None:
     assert sorted(words(found)) == sorted(set(ALL) - {"victory 1"})
 
 
+def test_entries_under_a_misspelt_heading_are_still_what_they_say(closed: Places) -> None:
+    spoil(closed.ledger, lambda data: data.replace(b'"topic":{', b'"topc":{'))
+
+    found = salvaged(closed)
+
+    assert (found.records, found.left_out) == (6, 0)
+    assert sorted(words(found)) == sorted(ALL)
+    assert found.state.table("weather").rows == {"1": {"sky": "grey"}}
+
+
+def test_two_copies_that_went_different_ways_are_both_read(closed: Places) -> None:
+    copy = closed.ledger.read_bytes()
+    here = Ledger.open(closed, moment=NOW)
+    with here.transaction() as tx:
+        tx.add(topic := Topic.new(author="ana", device="d", moment=NOW, text="written here"))
+    with here.transaction() as tx:
+        tx.replace(topic.changed(NOW, text="written here, and corrected"))
+    journal = closed.journal.read_bytes()
+    closed.ledger.write_bytes(copy)
+    closed.journal.unlink()
+    there = Ledger.open(closed, moment=NOW)
+    with there.transaction() as tx:
+        tx.add(Topic.new(author="ben", device="e", moment=NOW, text="written there"))
+    there.close(NOW)
+    closed.journal.write_bytes(journal)
+
+    assert sorted(words(salvaged(closed))) == sorted([*ALL, "written here, and corrected", "written there"])
+
+
 def test_a_file_that_ends_too_early_gives_what_is_there(closed: Places) -> None:
     spoil(closed.ledger, lambda data: data[: data.index(b"victory 1")])
 

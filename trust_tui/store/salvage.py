@@ -117,12 +117,19 @@ def _whole(data: bytes) -> tuple[dict[str, Any], _Tables, int] | None:
     if not isinstance(content, dict):
         return {}, {}, 0
     meta = _meta(content.pop(snapshot.META, None))
-    tables = {
-        name: {number: doc for number, doc in rows.items() if number.isdecimal()}
-        for name, rows in content.items()
-        if isinstance(rows, dict)
-    }
+    tables: _Tables = {}
+    for name, rows in content.items():
+        for number, doc in rows.items() if isinstance(rows, dict) else ():
+            if number.isdecimal():
+                table = tables.setdefault(_table_of(name, doc), {})
+                table[_place(table, number, doc)] = doc
     return meta, tables, 0
+
+
+def _table_of(name: str, doc: Any) -> str:
+    """Return the table that a document belongs in: it may say itself where that has a name we do not know."""
+    own = doc.get("type") if isinstance(doc, dict) and name not in KINDS else None
+    return own if isinstance(own, str) and own in KINDS else name
 
 
 def _line_by_line(data: bytes) -> tuple[dict[str, Any], _Tables, int]:
@@ -201,11 +208,24 @@ def _apply(change: Change, tables: _Tables) -> None:
     for name, rows in change.put.items():
         table = tables.setdefault(name, {})
         for number, doc in rows.items():
-            if _rev(doc) >= _rev(table.get(number)):
-                table[number] = doc
+            place = _place(table, number, doc)
+            if _rev(doc) >= _rev(table.get(place)):
+                table[place] = doc
     for name, numbers in change.drop.items():
         for number in numbers:
             tables.get(name, {}).pop(number, None)
+
+
+def _place(table: dict[str, Doc], number: str, doc: Doc) -> str:
+    """Return the number for a document: its own, unless another one has that, as in a copy that was changed."""
+    if number not in table or _id(table[number]) == _id(doc):
+        return number
+    moved = (each for each, other in table.items() if _id(other) == _id(doc))
+    return next(moved, str(max(map(int, table)) + 1))
+
+
+def _id(doc: Any) -> Any:
+    return doc.get("id") if isinstance(doc, dict) else None
 
 
 def _rev(doc: Any) -> int:
