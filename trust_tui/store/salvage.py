@@ -217,7 +217,7 @@ def _apply(change: Change, tables: _Tables) -> None:
 
 
 def _place(table: dict[str, Doc], number: str, doc: Doc) -> str:
-    """Return the number for a document: its own, unless another one has that, as in a copy that was changed."""
+    """Return the number for a document: its own, unless another has that, as in a copy that was changed."""
     if number not in table or _id(table[number]) == _id(doc):
         return number
     moved = (each for each, other in table.items() if _id(other) == _id(doc))
