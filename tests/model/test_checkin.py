@@ -19,6 +19,7 @@ from trust_tui.model.checkin import (
     CheckIn,
     PrivateNote,
     is_open,
+    was_open,
 )
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Deletion, Visibility
@@ -128,3 +129,34 @@ def test_a_day_without_anything_is_edited_from_nothing() -> None:
 def test_a_note_alone_can_be_edited() -> None:
     note = PrivateNote.new(author="ana", device="d", moment=NOW, text="mine", visibility=Visibility.PRIVATE)
     assert Answers.of(None, note) == Answers(private="mine")
+
+
+@pytest.mark.parametrize(
+    ("mine", "others", "could_be_read"),
+    [
+        (by("ana"), [], False),
+        (by("ana", released=True), [], True),
+        (by("ana"), [by("ben")], True),
+        (by("ana"), [by("ben", day=YESTERDAY)], False),
+        (by("ana"), [by("ben", removed=True)], True),
+        (by("ana"), [replace(by("ben", removed=True), updated_at=NOW.at - timedelta(seconds=1))], False),
+        (replace(by("ana"), opened=True), [], True),
+        (by("ana", removed=True), [by("ben")], False),
+        (replace(by("ana", removed=True), opened=True), [], True),
+    ],
+    ids=[
+        "never",
+        "released",
+        "both",
+        "another day",
+        "the other came and left",
+        "the other left before",
+        "open once",
+        "removed before the other came",
+        "removed after it was open",
+    ],
+)
+def test_what_could_once_be_read_is_remembered(
+    mine: CheckIn, others: list[CheckIn], could_be_read: bool
+) -> None:
+    assert was_open(mine, [mine, *others]) is could_be_read
