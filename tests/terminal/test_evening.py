@@ -12,6 +12,7 @@ from tests.terminal.screens import (
     BACK_FILLED,
     BOTH,
     CLOSED,
+    DRAFT,
     FEELINGS,
     WELCOME,
     WHO,
@@ -19,6 +20,7 @@ from tests.terminal.screens import (
     form,
     question,
     sit_down,
+    stop_typing,
     type_into,
 )
 from trust_tui.model.checkin import Answers
@@ -40,6 +42,11 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     evening.wait_for(day_of("Ana"))
     assert CLOSED in evening.text
 
+    # What she then begins to change is hers as well, and waits for her.
+    evening.press("e")
+    form(evening, "Ana")
+    type_into(evening, "need", "an early night")
+    stop_typing(evening)
     evening.press("w")
     evening.wait_for(WHO)
     assert "you called first" not in evening.text
@@ -47,17 +54,22 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     evening.press("enter")
     form(evening, "Ben")
     assert "you called first" not in evening.text
+    assert "an early night" not in evening.text
     evening.press("right", "space", "ctrl+s")
     evening.wait_for(BOTH)
     assert SECOND in evening.text
     assert "you called first" in evening.text
+    assert "an early night" not in evening.text
     evening.kill(signal.SIGKILL)
     evening.wait_exit()
 
-    morning = trust_tui("--as", "ana")
+    morning = trust_tui("--as", "ben")
     morning.wait_for(BOTH)
     assert "you called first" in morning.text
     assert SECOND in morning.text
+    morning.press("w", "1")
+    morning.wait_for(DRAFT)
+    assert "an early night" in morning.text
 
 
 @pytest.mark.usefixtures("couple")

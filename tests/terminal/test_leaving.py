@@ -26,7 +26,9 @@ from tests.terminal.screens import (
     stop_typing,
     type_into,
 )
+from trust_tui.ui.leaving import CLEAR
 
+LEFT = b"\x1b[?1049l"
 WORDS = "the letter in the drawer"
 
 
@@ -241,6 +243,8 @@ def test_the_quick_exit_does_not_wait_for_a_slow_save(altered: OpenTerminal, hou
     terminal.wait_for("Saving…")
     terminal.press("f12")
     terminal.wait_for(lambda emulator: not emulator.text().strip())
+    # The words went first, whatever giving the terminal back waits for.
+    assert terminal.raw.index(CLEAR.encode()) < (terminal.raw + LEFT).index(LEFT)
     (household.home / "go-on").touch()
     assert terminal.wait_exit() == 0
     assert is_as_it_was(terminal)

@@ -229,7 +229,13 @@ def test_the_demo_leaves_the_disk_as_it_was(trust_tui: OpenTerminal, couple: Hou
     terminal.wait_for(SAFETY)
     terminal.press("c", "escape")
     terminal.wait_for(day_of("Nora"))
-    terminal.press("q")
+    # Words that are left unsaved are gone, too.
+    terminal.press("e")
+    terminal.wait_for("How was")
+    terminal.press("tab")
+    terminal.write("and more")
+    terminal.wait_for("and more")
+    terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
     assert _all_there_is(couple.home) == before
 
