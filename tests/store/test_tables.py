@@ -13,7 +13,7 @@ from tinydb.table import Document, Table
 from tests.store.documents import LOOKS, A, B, C, Q, content, filled
 from tests.store.evening import NOW, add, opened, places_in, topic
 from trust_tui.model.kept import Topic
-from trust_tui.store import Ledger, LedgerReadOnly
+from trust_tui.store import Disk, Ledger, LedgerReadOnly
 
 
 @pytest.fixture(params=["file", "memory"])
@@ -88,6 +88,38 @@ def test_a_transaction_that_raises_takes_tinydbs_changes_with_it(ledger: Ledger)
         interrupted()
 
     assert content(ledger.db) == before
+
+
+class Counting(Disk):
+    """A disk that counts how often the lock was taken."""
+
+    turns = 0
+
+    def try_lock(self, descriptor: int) -> bool:
+        self.turns += 1
+        return super().try_lock(descriptor)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda db: db.insert(C),
+        lambda db: db.insert_multiple([C, C]),
+        lambda db: db.upsert(C, Q.n == 9),
+        lambda db: db.upsert(C, Q.n == 2),
+        lambda db: db.update({"n": 9}),
+        lambda db: db.remove(Q.n == 2),
+        lambda db: db.drop_tables(),
+    ],
+)
+def test_no_other_program_can_come_in_half_way(tmp_path: Path, change: Callable[[TinyDB], Any]) -> None:
+    disk = Counting()
+    db = filled(opened(places_in(tmp_path), disk).db)
+    disk.turns = 0
+
+    change(db)
+
+    assert disk.turns == 1
 
 
 def test_only_what_changed_is_saved(tmp_path: Path) -> None:
@@ -166,6 +198,14 @@ def test_a_change_by_others_is_found_though_the_query_is_the_same(tmp_path: Path
     add(other, "x")
     mine.catch_up()
     assert table.count(Q.text == "x") == 2, "another program"
+
+
+def test_it_is_the_callers_own_before_the_transaction_ends_too(ledger: Ledger) -> None:
+    mine: dict[str, Any] = {"list": [1]}
+    with ledger.transaction():
+        ledger.db.insert(mine)
+        mine["list"].append(2)
+        assert ledger.db.all() == [{"list": [1]}]
 
 
 # Numbers.
