@@ -186,8 +186,10 @@ def test_the_ledger_begins_with_today_and_ends_with_the_first_day(
 def test_an_answer_does_not_move_its_row(
     companion: Companion, ana: Person, month: dict[str, Promise]
 ) -> None:
+    make(companion, ana, daily(TODAY), "sing")
+    make(companion, ana, daily(TODAY, "18:00"), "dance")
     before = told(companion.promises.ledger(ana, LAST).rows)
-    for row in companion.promises.ledger(ana, LAST).rows:
+    for row in reversed(companion.promises.ledger(ana, LAST).rows):
         companion.promises.answer(ana, row.promise.id, row.due, KEPT)
         assert told(companion.promises.ledger(ana, LAST).rows) == before
 
@@ -323,6 +325,7 @@ def test_the_year_is_whole_weeks_and_every_day_has_its_state(
     companion.promises.answer(ana, made.id, TODAY + days(2), KEPT)
     companion.promises.answer(ben, made.id, TODAY + days(2), NOT_KEPT)
     companion.promises.pause(ana, TODAY + days(3), TODAY + days(3))
+    companion.promises.pause(ana, TODAY + days(7), TODAY + days(7))
     companion.promises.renew(ana, made, "", "write", "", "", daily(today))
 
     weeks = companion.promises.year(ben, made.id, today, today)
@@ -338,6 +341,27 @@ def test_the_year_is_whole_weeks_and_every_day_has_its_state(
         State.NOT_DUE, State.KEPT, State.NOT_KEPT, State.DIFFERS, State.PAUSED, State.OPEN, State.OPEN,
         State.RENEWED, State.NOT_DUE,
     ]  # fmt: skip
+
+
+def test_days_ahead_are_not_due_even_where_they_will_rest(companion: Companion, ana: Person) -> None:
+    made = make(companion, ana, daily())
+    companion.promises.pause(ana, TOMORROW, TOMORROW)
+    weeks = companion.promises.year(ana, made.id, TODAY, TODAY + days(30))
+    states = {each.day: each.state for week in weeks for each in week}
+    assert (states[TODAY], states[TOMORROW]) == (State.OPEN, State.NOT_DUE)
+
+
+def test_after_its_end_there_is_nothing_to_look_back_upon(
+    companion: Companion, clock: MovedClock, ana: Person
+) -> None:
+    made = make(companion, ana, daily())
+    clock.move(days=2)
+    companion.promises.withdraw(ana, made)
+    clock.move(days=10)
+    detail = companion.promises.detail(ana, made.id, clock().day)
+    assert detail is not None
+    assert [each.state for each in detail.recent] == [State.OPEN, State.OPEN, State.WITHDRAWN]
+    assert (detail.maker.blank, detail.maker.of) == (2, 2)
 
 
 def test_another_year_can_be_looked_at(companion: Companion, ana: Person) -> None:
@@ -360,6 +384,7 @@ def test_a_rule_of_a_newer_program_is_never_due_and_its_words_can_be_read(
     detail = companion.promises.detail(ana, made.id, TODAY)
     assert detail is not None
     assert [each.result for each in detail.history] == [KEPT]
+    assert State.KEPT in {day.state for week in detail.year for day in week}
     assert told(companion.promises.ledger(ana, TODAY).rows) == [("11-22", "call")]
 
 

@@ -264,6 +264,22 @@ def test_a_repair_of_what_has_ended_brings_a_promise_without_renewing(
     assert (view.renewed.renews, view.renewed.from_repair) == ("", repair.id)
 
 
+def test_what_another_promise_took_the_place_of_is_not_renewed_once_more(
+    companion: Companion, ana: Person
+) -> None:
+    old = make(companion, ana, once())
+    companion.promises.answer(ana, old.id, TODAY, Result.NOT_KEPT)
+    first = companion.promises.renew(ana, old, "", "write", "", "", daily(TOMORROW))
+    repair = companion.promises.repairs.begin(ana, old.id, "I forgot", "", due=TODAY, renewed=again())
+    view = companion.promises.repairs.view(ana, repair.id)
+    assert view is not None
+    assert view.renewed is not None
+    assert view.renewed.renews == ""
+    detail = companion.promises.detail(ana, old.id, TODAY)
+    assert detail is not None
+    assert detail.renewed_by == first
+
+
 def test_a_crossed_boundary_can_be_repaired_more_than_once(
     companion: Companion, ana: Person, ben: Person
 ) -> None:
