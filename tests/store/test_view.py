@@ -1,4 +1,4 @@
-"""What TinyDB's methods are given to change is a table to them, whatever they do with it, and a copy to us."""
+"""What TinyDB's methods are given to change looks like a table, whatever they do with it, and is a copy."""
 
 from __future__ import annotations
 
