@@ -138,15 +138,13 @@ class Sitting:
 
     async def settle(self) -> None:
         """Wait until everything typed has reached its place and what follows from it is on the screen."""
-        while self._is_busy:
-            await asyncio.sleep(0)
-        if self.app.is_running:
-            await self.pilot._wait_for_screen()
-
-    @property
-    def _is_busy(self) -> bool:
         ahead = self.app._type_ahead
-        return self.app.is_running and bool(ahead._under_way or ahead._waiting or self.app.message_queue_size)
+        while self.app.is_running:
+            while self.app.is_running and (ahead._under_way or ahead._waiting or self.app.message_queue_size):
+                await asyncio.sleep(0)
+            await self.pilot._wait_for_screen()
+            if not any(node.message_queue_size for node in (self.app, *self.widgets())):
+                return
 
     # Where things are
 

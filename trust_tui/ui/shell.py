@@ -100,6 +100,8 @@ class Shell(Screen[None]):
 
     def _stand_up(self) -> None:
         self.writer = None
+        # What one cut or copied, the other would paste. The system's own clipboard is not ours to empty.
+        self.app._clipboard = ""
         for pane in self.query(Pane):
             pane.stand_up()
 
