@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import product
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from trust_tui.content import load
 from trust_tui.model.checkin import CheckIn, PrivateNote
@@ -15,6 +15,7 @@ from trust_tui.model.moments import Moment
 from trust_tui.model.people import Person
 from trust_tui.model.records import Record, Visibility, content, new_id
 from trust_tui.model.versions import Version
+from trust_tui.services.demo_shared import SharedYear
 from trust_tui.services.demo_voice import LAST, Voice
 
 if TYPE_CHECKING:
@@ -47,10 +48,11 @@ def records(moment: Moment) -> list[Record]:
     from random import Random
 
     chance = Random(moment.day.toordinal())  # noqa: S311 - a story, not a secret
-    return list(_Year(load("demo.json"), _Scribe(moment, chance), chance).records())
+    year = _Year(load("demo.json"), Scribe(moment, chance), chance)
+    return [*year.records(), *year.shared(load("demo_shared.json"))]
 
 
-class _Scribe:
+class Scribe:
     """Makes records as if they had been written on a day of the story."""
 
     def __init__(self, moment: Moment, chance: Random) -> None:
@@ -59,6 +61,7 @@ class _Scribe:
         self._first = moment.day - timedelta(days=LAST)
 
     def person(self, name: str, place: int) -> Person:
+        """Return one of the two."""
         person = self.write(Person, "person", 0, name=name, place=place)
         return replace(person, author=person.id)
 
@@ -86,6 +89,7 @@ class _Scribe:
         )
 
     def moment(self, day: int, after: timedelta = timedelta()) -> Moment:
+        """Return the moment at which somebody writes on a day of the story, or a while after."""
         date = self._first + timedelta(days=day)
         if day == LAST:
             at = datetime.combine(date, time(tzinfo=UTC)) + _TODAY_BEGINS
@@ -94,13 +98,14 @@ class _Scribe:
         return Moment(at + after, date, self._moment.tz)
 
     def is_weekend(self, day: int) -> bool:
+        """Say whether a day of the story is a Saturday or a Sunday."""
         return (self._first + timedelta(days=day)).weekday() >= 5
 
 
 class _Year:
     """The story, turned into records."""
 
-    def __init__(self, story: Mapping[str, Any], scribe: _Scribe, chance: Random) -> None:
+    def __init__(self, story: Mapping[str, Any], scribe: Scribe, chance: Random) -> None:
         self._story = story
         self._scribe = scribe
         self._chance = chance
@@ -120,7 +125,8 @@ class _Year:
         edits = {(row["day"], row["who"]): row for row in self._story["edits"]}
         for day, key in sorted(self._there):
             yield from self._checkin(day, key, edits.get((day, key)))
-        yield from self._kept()
+        for name in ("setbacks", "topics"):
+            yield from self._kept(name)
         for row in self._story["private_notes"]:
             author = self._people[row["who"]].id
             private = Visibility.PRIVATE
@@ -181,17 +187,22 @@ class _Year:
             return later
         return day
 
-    def _kept(self) -> Iterator[Record]:
-        for name, kind in _KEPT.items():
-            for row in self._story[name]:
-                yield self._scribe.write(
-                    kind,
-                    self._people[row["who"]].id,
-                    row["day"],
-                    after=_KEPT_AFTER,
-                    text=row["text"],
-                    from_checkin="field" in row,
-                )
+    def shared(self, story: Mapping[str, Any]) -> Iterator[Record]:
+        """Yield what the two of them agreed, promised and celebrated."""
+        shared = SharedYear(story, self._scribe, self._people, self._story["away"], self._chance)
+        yield from shared.records()
+        yield from shared.on_the_wall(cast("list[Victory]", list(self._kept("victories"))))
+
+    def _kept(self, name: str) -> Iterator[Record]:
+        for row in self._story[name]:
+            yield self._scribe.write(
+                _KEPT[name],
+                self._people[row["who"]].id,
+                row["day"],
+                after=_KEPT_AFTER,
+                text=row["text"],
+                from_checkin="field" in row,
+            )
 
 
 def _fixed(story: Mapping[str, Any]) -> dict[tuple[int, str], dict[str, Any]]:

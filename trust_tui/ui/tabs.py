@@ -36,6 +36,7 @@ class Tab:
 
 TABS: tuple[Tab, ...] = (
     Tab("checkin", "Check-in", "checkin", "CheckInPane"),
+    Tab("boundaries", "Boundaries", "boundaries", "BoundariesPane"),
     Tab("promises", "Promises", "promises", "PromisesPane"),
     Tab("victories", "Victories", "victories", "VictoriesPane"),
 )
