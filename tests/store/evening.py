@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,8 @@ def files(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def stop(*_: Any) -> None:
+    """Stand in for an effect of the disk: nothing more fits."""
+    raise OSError(errno.ENOSPC, "No space left on device")
