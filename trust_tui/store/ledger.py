@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -178,8 +179,11 @@ class Ledger:
             DiskFull: If it does not fit.
             WriteFailed: If the machine could not write.
         """
+        state = self._keeper.state
+        if not state.ledger:  # it was in memory alone, and is one of its own from here on
+            state = replace(state, ledger=snapshot.new_ledger_id())
         try:
-            self._disk.write_new(path, snapshot.build(self._keeper.state))
+            self._disk.write_new(path, snapshot.build(state))
         except FileExistsError as problem:
             raise PlaceProblem(f"{path_text(path)} is there already. Choose a new name.") from problem
         except OSError as problem:
