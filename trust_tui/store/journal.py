@@ -19,7 +19,14 @@ from trust_tui.store.errors import Damage, LedgerDamaged, path_text
 from trust_tui.store.state import Change, Changes, State
 
 _HEAD = re.compile(rb"([0-9a-f]{8}) ([1-9][0-9]{0,11}) ")
+_ZEROS = re.compile(rb"\0+")
 _UNFINISHED_HEAD = re.compile(rb"[0-9a-f]{0,8}|[0-9a-f]{8} [0-9]{0,12}")
+
+SPOILER = b"\0" * 8
+"""Takes the place of the beginning of a line that must not be taken for one."""
+
+_SECTOR = 512
+"""Bytes that a disk writes in one go, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +69,14 @@ def change_in(whole_line: bytes) -> Change:
     return _change(_decoded(whole_line))
 
 
-def replay(data: bytes, state: State, path: Path) -> Replayed:
+def replay(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
     """Go through the lines of a journal, from `state` on. Lines that `state` has seen are not applied again.
 
     Args:
         data: The journal's bytes, from the beginning of a line.
         state: What the lines go on from.
         path: The journal, for the message.
+        start: Where in the journal the data begins.
 
     Raises:
         LedgerDamaged: If a line is damaged that was once whole, if lines are missing, or if `state` should
@@ -76,7 +84,7 @@ def replay(data: bytes, state: State, path: Path) -> Replayed:
     """
     position = entries = 0
     seen, changes = Changes(), Changes()
-    for whole_line in _good_lines(data, path):
+    for whole_line in _good_lines(data, path, start):
         position += len(whole_line)
         content = _decoded(whole_line)
         if content["ledger"] != state.ledger:
@@ -85,7 +93,7 @@ def replay(data: bytes, state: State, path: Path) -> Replayed:
             seen.add(_change(content))
             continue
         if content["seq"] != state.seq + entries + 1:
-            raise _gap(path, data, state.seq + entries)
+            raise _gap(path, data, start, state.seq + entries)
         changes.add(_change(content))
         entries += 1
     if not all(state.table(name).holds(rows) for name, rows in seen.as_one().put.items()):
@@ -99,7 +107,7 @@ def newest(data: bytes) -> int:
     return max((_decoded(each)["seq"] for each in lines if _is_good(each)), default=0)
 
 
-def _good_lines(data: bytes, path: Path) -> Iterator[bytes]:
+def _good_lines(data: bytes, path: Path, start: int) -> Iterator[bytes]:
     """Yield the whole lines up to the first that is not.
 
     Raises:
@@ -113,9 +121,9 @@ def _good_lines(data: bytes, path: Path) -> Iterator[bytes]:
         yield data[position:end]
         position = end
     rest = data[position:]
-    if rest and (_holds_a_good_line(rest) or not _is_unfinished(rest)):
+    if rest and (_holds_a_good_line(rest) or not _is_unfinished(rest, start + position)):
         raise LedgerDamaged(
-            f"{path_text(path)} cannot be read: an entry in it is damaged, at byte {position}. "
+            f"{path_text(path)} cannot be read: an entry in it is damaged, at byte {start + position}. "
             "Nothing was touched.",
             Damage.JOURNAL,
         )
@@ -131,26 +139,38 @@ def _is_good(whole_line: bytes) -> bool:
     )
 
 
-def _is_unfinished(rest: bytes) -> bool:
-    """Say whether a line was being written when the writing stopped.
+def _is_unfinished(rest: bytes, at: int) -> bool:
+    """Say whether a line was being written at the offset `at` when the writing stopped.
 
-    Then a part of it is missing, at its end or as zeros in its middle. A line that is complete and yet
+    Then a part of it is missing: its end, or whole sectors, which are zeros. A line that is complete and yet
     wrong was once saved: that is damage, and nobody may take it for something never finished.
     """
     if b"\0" in rest:
-        return True
+        return rest.startswith(SPOILER) or all(_never_arrived(zeros, at) for zeros in _ZEROS.finditer(rest))
     head = _HEAD.match(rest)
     if head is None:
         return _UNFINISHED_HEAD.fullmatch(rest) is not None
     return b"\n" not in rest and len(rest) < head.end() + int(head[2]) + 1
 
 
+def _never_arrived(zeros: re.Match[bytes], at: int) -> bool:
+    """Say whether zeros in something that begins at the offset `at` are sectors that were never written.
+
+    In the last one there may be something of an earlier attempt before them. A single zero there is more
+    likely the end of a line that was changed.
+    """
+    begins = zeros.start() == 0 or (at + zeros.start()) % _SECTOR == 0
+    if zeros.end() == len(zeros.string):
+        return begins or len(zeros[0]) > 1
+    return begins and (at + zeros.end()) % _SECTOR == 0
+
+
 def _holds_a_good_line(rest: bytes) -> bool:
     return any(_is_good(piece + b"\n") for piece in rest.split(b"\n")[1:-1])
 
 
-def _gap(path: Path, data: bytes, seq: int) -> LedgerDamaged:
-    waiting = sum(_decoded(whole_line)["seq"] > seq for whole_line in _good_lines(data, path))
+def _gap(path: Path, data: bytes, start: int, seq: int) -> LedgerDamaged:
+    waiting = sum(_decoded(whole_line)["seq"] > seq for whole_line in _good_lines(data, path, start))
     entries = "a newer entry waits" if waiting == 1 else f"{waiting} newer entries wait"
     return LedgerDamaged(
         f"An older copy of the ledger was put back while {entries} in {path_text(path)}. "

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from trust_tui.store.disk import Disk
-
-_SPOILER = b"\0" * 8
+from trust_tui.store.journal import SPOILER
 
 
 class JournalFile:
@@ -83,7 +82,7 @@ class JournalFile:
         self._taken_back = line
         with suppress(OSError):
             spoil(self._disk, descriptor, at)
-            self._taken_back = _SPOILER + line[len(_SPOILER) :]
+            self._taken_back = SPOILER + line[len(SPOILER) :]
 
 
 def unfinished_name(ledger: Path, day: date, disk: Disk) -> Path:
@@ -117,5 +116,5 @@ def cut(disk: Disk, descriptor: int, at: int) -> None:
 
 def spoil(disk: Disk, descriptor: int, at: int) -> None:
     """Overwrite the beginning of a line, so that no other program takes it for one."""
-    disk.write(descriptor, _SPOILER, at)
+    disk.write(descriptor, SPOILER, at)
     disk.sync(descriptor)

@@ -174,7 +174,7 @@ class OnDisk(Keeper):
         data = self._disk.read(self._places.journal, seen.good)
         state, length, tail = self._state, 0, data
         if not self._journal.was_taken_back(data):
-            replayed = journal.replay(data, state, self._places.journal)
+            replayed = journal.replay(data, state, self._places.journal, seen.good)
             state, length, tail = replayed.state, replayed.length, replayed.tail
         size, good = seen.good + len(data), seen.good + length
         self._state, self._seen, self._tail = state, Seen(seen.ledger, found[:2], size, good), tail

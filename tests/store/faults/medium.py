@@ -171,7 +171,10 @@ def _torn(before: bytes, effect: Written) -> Iterator[bytes]:
     """Yield what a write leaves that was interrupted."""
     at, data = effect.at, effect.data
     sectors = range(SECTOR - at % SECTOR, len(data), SECTOR)
-    for length in {1, len(data) // 2, len(data) - 1, *list(sectors)[:2], *list(sectors)[-1:]}:
+    # A file that grows may have any length; what was there before changes by whole sectors.
+    grows = at + len(data) > len(before)
+    anywhere = {1, len(data) // 2, len(data) - 1} if grows else set()
+    for length in {*anywhere, *list(sectors)[:2], *list(sectors)[-1:]}:
         if 0 < length < len(data):
             yield _written(before, at, data[:length])
     # As long as it should be, while the first sector, one in the middle, the last, or all never arrived.

@@ -114,16 +114,20 @@ def any_checksum(whole_line: bytes) -> bool:
     return head is not None and len(whole_line) == head.end() + int(head[2]) + 1
 
 
-def any_number(data: bytes, state: State, path: Path) -> Replayed:
+def any_number(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
     """Apply every line of a journal, whatever has been applied already and whatever is missing."""
-    first = next((journal._decoded(line)["seq"] for line in journal._good_lines(data, path)), state.seq + 1)
-    return _replay(data, replace(state, seq=first - 1), path)
+    first = next(
+        (journal._decoded(line)["seq"] for line in journal._good_lines(data, path, start)), state.seq + 1
+    )
+    return _replay(data, replace(state, seq=first - 1), path, start)
 
 
-def any_ledger(data: bytes, state: State, path: Path) -> Replayed:
+def any_ledger(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
     """Apply the lines of any ledger to any other."""
-    owner = next((journal._decoded(line)["ledger"] for line in journal._good_lines(data, path)), state.ledger)
-    replayed = _replay(data, replace(state, ledger=owner), path)
+    owner = next(
+        (journal._decoded(line)["ledger"] for line in journal._good_lines(data, path, start)), state.ledger
+    )
+    replayed = _replay(data, replace(state, ledger=owner), path, start)
     return replace(replayed, state=replace(replayed.state, ledger=state.ledger))
 
 

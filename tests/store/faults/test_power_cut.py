@@ -172,7 +172,7 @@ def _only_beyond_itself(state: State, *_: object) -> State:
     ("where", "safeguard", "mutant", "name"),
     [
         (journal, "_is_good", any_checksum, "the first saves"),
-        (journal, "_is_unfinished", lambda rest: False, "the first saves"),
+        (journal, "_is_unfinished", lambda *_: False, "the first saves"),
         (journal, "replay", any_number, "an older backup"),
         (journalfile, "cut", lambda *_: None, "a torn line"),
         (JournalFile, "unsettle", lambda _: None, "killed"),
