@@ -23,7 +23,7 @@ def _topic(text: str, **more: object) -> Doc:
 
 # Unknown fields and tables.
 
-STARS = {"1": {"name": "Vega", "seen": [1, 2, {"deep": None}]}, "7": {"name": "Deneb"}}
+STARS: dict[str, Doc] = {"1": {"name": "Vega", "seen": [1, 2, {"deep": None}]}, "7": {"name": "Deneb"}}
 
 
 @pytest.fixture
