@@ -33,6 +33,9 @@ LABELS = {
 
 _MINE, _OURS = "mine", "ours"
 
+TALK, REPAIR = "talk", "repair"
+_NEXT = ((TALK, "ask for a talk"), (REPAIR, "make it right"), ("", "only write it down"))
+
 
 def propose(companion: Companion, person: Person, idea: Mapping[str, str] | None = None) -> Form:
     """Return the form that proposes a boundary, empty or from an idea."""
@@ -123,8 +126,9 @@ def crossed(companion: Companion, person: Person, detail: Detail) -> Form:
     """Return the form that writes down a crossing."""
 
     def save(values: Mapping[str, str]) -> object:
-        companion.boundaries.crossed(person, detail.row.id, values["text"], for_talk=values["next"] == "talk")
-        return True
+        next_step = values["next"]
+        companion.boundaries.crossed(person, detail.row.id, values["text"], for_talk=next_step == TALK)
+        return next_step or True
 
     return Form(
         key=f"crossed.{person.id}.{detail.row.id}",
@@ -132,9 +136,28 @@ def crossed(companion: Companion, person: Person, detail: Detail) -> Form:
         about=f"{detail.row.title}\nWrite what happened: something to come back to, not a mark on anybody.",
         fields=(
             FormField("text", "What happened"),
-            FormField("next", "Next", options=(("talk", "ask for a talk"), ("", "only write it down"))),
+            FormField("next", "Next", options=_NEXT),
         ),
         save=save,
+    )
+
+
+def repair(companion: Companion, person: Person, detail: Detail) -> Form:
+    """Return the form that begins to make a crossing right."""
+
+    def save(values: Mapping[str, str]) -> object:
+        return companion.promises.repairs.begin(person, detail.row.id, values["happened"], values["right"])
+
+    return Form(
+        key=f"repair.{person.id}.{detail.row.id}",
+        title="Make it right",
+        about=detail.row.title,
+        fields=(
+            FormField("happened", "What happened", "in plain words"),
+            FormField("right", "To make it right", "what I do now"),
+        ),
+        save=save,
+        values={"happened": detail.crossings[-1].text if detail.crossings else ""},
     )
 
 

@@ -122,6 +122,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.BOUNDARIES, "talked", "o", "we talked", "Note that you talked about it"),
     Command(_P.BOUNDARIES, "revise", "e", "reword", "Word it anew; everybody says yes again"),
     Command(_P.BOUNDARIES, "crossed", "x", "", "Write down that it was crossed"),
+    Command(_P.BOUNDARIES, "repair", "m", "", "Make a crossing right"),
+    Command(_P.BOUNDARIES, "landed", "l", "", "Say how the other's repair landed with you"),
     Command(_P.BOUNDARIES, "withdraw", "b", "", "Withdraw it; nobody has to say why"),
     Command(_P.BOUNDARIES, "remove", "d", "", "Remove your proposal that nobody answered"),
     Command(_P.BOUNDARIES, "wordings", "v", "", "Read two wordings side by side"),
@@ -203,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LIST, "first", "home", "", "The first", False),
     Command(_P.LIST, "last", "end", "", "The last", False),
     # Finding words
-    Command(_P.SEARCH, "results", "down", "", "Go down to what was found", False),
+    Command(_P.SEARCH, "results", "down", "to what was found", "Go down to what was found", False),
     Command(_P.SEARCH, "close", "escape", "back", "Go back", False),
     # In a list and in what it holds
     Command(_P.BROWSE, "back", "escape", "back", "Go back to the list", False),

@@ -164,8 +164,8 @@ def _heat(marks: str) -> Mapping[str, str]:
     return {"not_due": " ", **dict(zip(states, marks, strict=True))}
 
 
-UNICODE = Glyphs(("●", "◆"), "▁▂▄▆█", "✓", "·", "─", "…", "–", "▸", "┌─┐│└┘", ", later", _heat("·■□◧rw~"))
-ASCII = Glyphs(("o", "#"), "12345", "x", "*", "-", "...", "-", ">", "+-+|++", ", later", _heat(".#o%rw~"))
+UNICODE = Glyphs(("●", "◆"), "▁▂▄▆█", "✓", "·", "─", "…", "–", "▸", "┌─┐│└┘", " +", _heat("·■□◧rw~"))
+ASCII = Glyphs(("o", "#"), "12345", "x", "*", "-", "...", "-", ">", "+-+|++", " +", _heat(".#o%rw~"))
 
 
 def glyphs_for(env: Mapping[str, str]) -> Glyphs:

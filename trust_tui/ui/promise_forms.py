@@ -43,10 +43,7 @@ def make(companion: Companion, person: Person) -> Form:
     return Form(
         key=f"promise.{person.id}.new",
         title="A promise",
-        about=(
-            "Small, and yours to keep. Once it stands here, close your eyes and go through it once: "
-            "where you are, what happens, what you do then."
-        ),
+        about="Small, and yours to keep. Say when, what you do then, and what you do if that gets hard.",
         fields=(*_WORDS, *_to(companion, person), _due_field()),
         save=save,
         remarks=lambda values: _remarks(values["schedule"], today),

@@ -10,9 +10,11 @@ from trust_tui.content import load
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.boundary_view import Can, Row
 from trust_tui.ui import boundary_forms as forms
+from trust_tui.ui import promise_forms
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
+from trust_tui.ui.panes.repair_blocks import repair_blocks
 from trust_tui.ui.widgets.shelf import ShelfHeading
 from trust_tui.ui.words import day_words, short_day
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from trust_tui.model.people import Person
     from trust_tui.services.boundary_view import Detail, Entry
+    from trust_tui.services.promise_detail import RepairView
     from trust_tui.ui.screens.form import Form
     from trust_tui.ui.widgets.blocks import Block
 
@@ -129,6 +132,9 @@ class BoundariesPane(ListPane[Row]):
         yield from self._said("Talks", detail.talks)
         yield from self._said("Reviews", detail.answers)
         yield from self._said("Crossings", detail.crossings)
+        for view in self.companion.promises.repairs.of(person, row.id):
+            yield Content("")
+            yield from repair_blocks(view, self.companion.couple, self.glyphs)
         if len(detail.wordings) > 1:
             yield Content("")
             words = f"{len(detail.wordings)} wordings; {key('boundaries.wordings')} shows two side by side"
@@ -160,6 +166,10 @@ class BoundariesPane(ListPane[Row]):
         if action == "wordings":
             detail = self._detail
             return detail is not None and len(detail.wordings) > 1
+        if action == "repair":
+            return (detail := self._detail) is not None and bool(detail.crossings or self._repairs)
+        if action == "landed":
+            return any(not view.is_own for view in self._repairs)
         return super().check_action(action, parameters)
 
     def action_add(self) -> None:
@@ -211,13 +221,37 @@ class BoundariesPane(ListPane[Row]):
         self._ask_about(forms.revise)
 
     def action_crossed(self) -> None:
-        """Write down a crossing."""
-        self._ask_about(forms.crossed)
+        """Write down a crossing; where one wants it, go on to make it right."""
+        self._ask_about(forms.crossed, self._after_crossing)
 
-    def _ask_about(self, form: Callable[..., Form]) -> None:
+    def _after_crossing(self, saved: object) -> None:
+        if saved == forms.REPAIR:
+            self.action_repair()
+
+    @property
+    def _repairs(self) -> Sequence[RepairView]:
+        if self.row is None or self.person is None:
+            return ()
+        return self.companion.promises.repairs.of(self.person, self.row.id)
+
+    def action_repair(self) -> None:
+        """Make a crossing right, or go on with that."""
+        own = next((view for view in self._repairs if view.is_own), None)
+        if own is None:
+            self._ask_about(forms.repair)
+        elif self.person is not None:
+            self.ask(promise_forms.edit_repair(self.companion, self.person, own))
+
+    def action_landed(self) -> None:
+        """Say how the other's repair landed."""
+        theirs = next((view for view in self._repairs if not view.is_own), None)
+        if theirs is not None and self.person is not None:
+            self.ask(promise_forms.landed(self.companion, self.person, theirs))
+
+    def _ask_about(self, form: Callable[..., Form], then: Callable[[object], None] | None = None) -> None:
         detail = self._detail
         if detail is not None and self.person is not None:
-            self.ask(form(self.companion, self.person, detail))
+            self.ask(form(self.companion, self.person, detail), then)
 
     async def action_withdraw(self) -> None:
         """Withdraw it. Nobody has to say why; undo brings it back."""

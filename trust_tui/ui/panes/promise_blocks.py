@@ -11,6 +11,7 @@ from trust_tui.model.occurrences import State
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.promise_rows import RESULTS
+from trust_tui.ui.panes.repair_blocks import repair_blocks
 from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.people import Couple
-    from trust_tui.services.promise_detail import PromiseDetail, RepairView
+    from trust_tui.services.promise_detail import PromiseDetail
     from trust_tui.ui.look import Glyphs
     from trust_tui.ui.widgets.blocks import Block
 
@@ -120,20 +121,7 @@ class PromisePage:
     def _repairs(self) -> Iterator[Block]:
         for view in self.detail.repairs:
             yield Content("")
-            yield from self._repair(view)
-
-    def _repair(self, view: RepairView) -> Iterator[Block]:
-        day = view.repair.due or view.repair.day
-        yield Content.styled(f"Repair, {short_day(day)}", "bold $quiet")
-        if view.repair.happened:
-            yield ("What happened", Content(shown(view.repair.happened)))
-        if view.repair.right:
-            yield ("Making it right", Content(shown(view.repair.right)))
-        for response in view.landed:
-            who = marked(self.couple.get(response.author), self.glyphs)
-            yield ("How it landed", who + Content(f": {shown(response.text)}"))
-        if view.renewed is not None:
-            yield ("Promised anew", Content(one_line(view.renewed.sentence)))
+            yield from repair_blocks(view, self.couple, self.glyphs)
 
     def _history(self) -> Iterator[Block]:
         if self.detail.history:

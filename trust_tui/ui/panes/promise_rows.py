@@ -31,8 +31,8 @@ RESULTS = {
 _ROOMY = 70
 """The width from which the ledger has room for words; below it there are marks."""
 
-_MARK = 19
-"""Cells of "● not kept, later" and a gap."""
+_MARK = 14
+"""Cells of "● not kept +" and a gap."""
 
 _DAY = 8
 """Cells of "22 Nov" and a gap."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import VerticalScroll
 
@@ -156,11 +156,17 @@ class PromisesPane(ListPane[PromiseLine]):
     def action_add(self) -> None:
         """Make a promise."""
         if self.person is not None:
-            self.ask(forms.make(self.companion, self.person), self._go_to)
+            self.ask(forms.make(self.companion, self.person), self._made)
 
-    def _go_to(self, saved: object) -> None:
-        self.fill(str(getattr(saved, "id", "")))
+    def _made(self, saved: object) -> None:
+        """Go to a new promise, and go through it once."""
+        from trust_tui.ui.screens.rehearsal import RehearsalPage
+
+        promise = cast("Promise", saved)
+        self._lists_promises = True  # it is not in the ledger before it is due
+        self.fill(promise.id)
         self.shelf.focus()
+        self.app.push_screen(RehearsalPage(promise, self.today))
 
     async def action_kept(self) -> None:
         """Say that it was kept."""
@@ -188,7 +194,7 @@ class PromisesPane(ListPane[PromiseLine]):
 
     def action_renew(self) -> None:
         """Put a new promise in its place."""
-        self._ask_about(forms.renew)
+        self._ask_about(forms.renew, self._made)
 
     def action_reword(self) -> None:
         """Say it in other words."""
@@ -203,10 +209,10 @@ class PromisesPane(ListPane[PromiseLine]):
         if self.person is not None:
             self.ask(forms.rest(self.companion, self.person, self.row.promise if self.row else None))
 
-    def _ask_about(self, form: Callable[..., Form]) -> None:
+    def _ask_about(self, form: Callable[..., Form], then: Callable[[object], None] | None = None) -> None:
         detail = self._detail
         if detail is not None and self.person is not None:
-            self.ask(form(self.companion, self.person, detail.promise))
+            self.ask(form(self.companion, self.person, detail.promise), then)
 
     async def action_wake(self) -> None:
         """End the pause; today counts again."""
