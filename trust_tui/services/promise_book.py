@@ -82,8 +82,9 @@ class Book:
         """Return the next days on which this promise is due: today too while its maker said nothing yet."""
         if self.ending(promise) is not None:
             return ()
-        said = self.all(Outcome, of=promise.id, due=self.today, author=promise.author)
-        return promise.schedule.next_after(self.today if said else self.today - ONE_DAY, count)
+        said = self._said_today.get((promise.id, self.today), ())
+        is_said = any(each.author == promise.author for each in said)
+        return promise.schedule.next_after(self.today if is_said else self.today - ONE_DAY, count)
 
     def recent(self, promise: Promise, count: int) -> tuple[date, ...]:
         """Return the last days up to today on which this promise was due, ascending."""
@@ -98,13 +99,6 @@ class Book:
         for day in days:
             for outcome in self.all(Outcome, due=day):
                 found[outcome.of, day].append(outcome)
-        return found
-
-    def said_of(self, promise: Promise) -> Mapping[date, Sequence[Outcome]]:
-        """Return all that was said about one promise, by the day it is about."""
-        found: dict[date, list[Outcome]] = defaultdict(list)
-        for outcome in self.all(Outcome, of=promise.id):
-            found[outcome.due].append(outcome)
         return found
 
     def occurrence(self, promise: Promise, due: date, said: Sequence[Outcome]) -> Occurrence:
@@ -124,6 +118,10 @@ class Book:
         )
 
     @cached_property
+    def _said_today(self) -> Mapping[tuple[str, date], Sequence[Outcome]]:
+        return self.said_on((self.today,))
+
+    @cached_property
     def _places(self) -> Mapping[str, int]:
         return {promise.id: place for place, promise in enumerate(self.promises)}
 
@@ -138,3 +136,11 @@ class Book:
     @cached_property
     def _repairs(self) -> Mapping[tuple[str, date | None], str]:
         return {(repair.of, repair.due): repair.id for repair in self.all(Repair)}
+
+
+def by_day(outcomes: Iterable[Outcome]) -> Mapping[date, Sequence[Outcome]]:
+    """Return what was said, by the day it is about."""
+    found: dict[date, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        found[outcome.due].append(outcome)
+    return found

@@ -10,7 +10,7 @@ from trust_tui.model.occurrences import Occurrence, State, Tally, tally
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.responses import Response
 from trust_tui.model.versions import Version
-from trust_tui.services.promise_book import Book
+from trust_tui.services.promise_book import Book, by_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,7 +99,8 @@ class PromiseDetail:
 
 def detail(book: Book, promise: Promise) -> PromiseDetail:
     """Return all there is about one promise."""
-    said = book.said_of(promise)
+    outcomes = book.all(Outcome, of=promise.id)
+    said = by_day(outcomes)
     recent = tuple(book.occurrence(promise, day, said.get(day, ())) for day in book.recent(promise, RECENT))
     other = book.other_than(promise.author)
     from_repair = book.get(Repair, promise.from_repair)
@@ -115,7 +116,7 @@ def detail(book: Book, promise: Promise) -> PromiseDetail:
         maker=tally(promise.author, recent),
         other=tally(other, recent) if other else None,
         year=year(book, promise, said, book.today),
-        history=tuple(reversed(book.all(Outcome, of=promise.id))),
+        history=tuple(reversed(outcomes)),
         pauses=tuple(sorted(pauses, key=lambda pause: pause.first, reverse=True)),
         before=versions(book, promise),
         renews=book.get(Promise, promise.renews),

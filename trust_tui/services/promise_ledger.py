@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
 PAGE = 100
 """How many rows one page has, where there are that many: a few screens."""
 
-LOOKED_AT = 5_000
-"""After how many rows a page ends that has found less: nobody waits for what may not be there."""
+LOOKED_AT = 3_000
+"""After how many rows that are not wanted a page ends: nobody waits for what may not be there."""
 
 _FIRST_SPAN = 4
 _LONGEST_SPAN = 512
@@ -71,9 +72,40 @@ class Page:
     earlier: date | None = None
 
 
+class AnsweredDays:
+    """The days that anything was ever said about.
+
+    Args:
+        texts: The days as JSON has them: in that form they sort as well, and most are never looked at.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = sorted(texts)
+
+    @property
+    def first(self) -> list[date]:
+        """The first of them, if there is one."""
+        return _dates(self._texts[:1])
+
+    def between(self, first: date, last: date) -> list[date]:
+        """Return those from `first` to `last`, ascending."""
+        begin, end = bisect_left(self._texts, first.isoformat()), bisect_right(self._texts, last.isoformat())
+        return _dates(self._texts[begin:end])
+
+    def latest(self, today: date, last: date) -> date:
+        """Return the latest day up to `last` that may have a row: ahead lies only what was answered already.
+
+        Nothing should lie there; it does where a clock ran back.
+        """
+        if last <= today:
+            return last
+        up_to = bisect_right(self._texts, last.isoformat())
+        return max([today, *_dates(self._texts[max(up_to - 1, 0) : up_to])])
+
+
 def page(
     book: Book,
-    answered: Sequence[date],
+    answered: AnsweredDays,
     filters: Filters,
     first: date | None = None,
     last: date | None = None,
@@ -83,7 +115,7 @@ def page(
 
     Args:
         book: What the reader may see.
-        answered: The days that anything was ever said about, ascending.
+        answered: The days that anything was ever said about.
         filters: What to show.
         first: The earliest day to show.
         last: The latest day to show; what `earlier` said.
@@ -92,32 +124,29 @@ def page(
     wanted = [promise for promise in book.promises if filters.wants(promise)]
     if not wanted:
         return Page()
-    start = max(first or date.min, min((*answered[:1], *(promise.schedule.starts for promise in wanted))))
-    day = _latest(book.today, answered, last or date.max)
+    start = max(first or date.min, min((*answered.first, *(promise.schedule.starts for promise in wanted))))
+    day = answered.latest(book.today, last or date.max)
     rows: list[Occurrence] = []
     span, looked = _FIRST_SPAN, 0
-    while day >= start and len(rows) < count and looked < LOOKED_AT:
+    while day >= start and len(rows) < count and looked - len(rows) < LOOKED_AT:
         begin = day - timedelta(days=min(span - 1, (day - start).days))
-        said = book.said_on(answered[bisect_left(answered, begin) : bisect_right(answered, day)])
+        said = book.said_on(answered.between(begin, day))
         found = list(_between(book, wanted, begin, day, said, with_unsaid=_wants_unsaid(filters)))
         rows += [each for each in _newest_first(book, found) if filters.shows(each)]
         looked += len(found)
         span = max(1, span // 2) if len(found) > count else min(span * 2, _LONGEST_SPAN)
         if begin == start:
             return Page(tuple(rows))
-        day = _latest(book.today, answered, begin - ONE_DAY)
+        day = answered.latest(book.today, begin - ONE_DAY)
     return Page(tuple(rows), day if day >= start else None)
 
 
-def _latest(today: date, answered: Sequence[date], last: date) -> date:
-    """Return the latest day up to `last` that may have a row: ahead lies only what was answered already.
-
-    Nothing should lie there; it does where a clock ran back.
-    """
-    if last <= today:
-        return last
-    up_to = bisect_right(answered, last)
-    return max(today, answered[up_to - 1]) if up_to else today
+def _dates(texts: Iterable[str]) -> list[date]:
+    found = []
+    for text in texts:
+        with suppress(ValueError):  # a damaged entry is told of where it is read
+            found.append(date.fromisoformat(text))
+    return found
 
 
 def _wants_unsaid(filters: Filters) -> bool:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.responses import Response
 from trust_tui.services.desk import Desk
-from trust_tui.services.promise_book import Book
+from trust_tui.services.promise_book import Book, by_day
 from trust_tui.services.promise_detail import PromiseDetail, YearDay, detail, year
 from trust_tui.services.promise_due import DueDay, Listed, due_day, listed
-from trust_tui.services.promise_ledger import PAGE, Filters, Page, page
+from trust_tui.services.promise_ledger import PAGE, AnsweredDays, Filters, Page, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from trust_tui.model.people import Person
 
@@ -56,7 +55,8 @@ class PromiseReading:
             count: How many rows there should be at least, where there are that many.
         """
         book = Book(self.desk.ledger, reader, today)
-        return page(book, self._answered_days(), filters or Filters(), first, last, count)
+        answered = AnsweredDays(self.desk.ledger.values(Outcome, "due"))
+        return page(book, answered, filters or Filters(), first, last, count)
 
     def detail(self, reader: Person, promise_id: str, today: date) -> PromiseDetail | None:
         """Return all there is about one promise, or None where it is not there any more."""
@@ -70,7 +70,9 @@ class PromiseReading:
         """Return the 53 weeks up to the one with the day `last`, or nothing where it is not there."""
         book = Book(self.desk.ledger, reader, today)
         promise = book.get(Promise, promise_id)
-        return year(book, promise, book.said_of(promise), last) if promise else ()
+        if promise is None:
+            return ()
+        return year(book, promise, by_day(book.all(Outcome, of=promise.id)), last)
 
     def pauses(self, reader: Person) -> tuple[Pause, ...]:
         """Return all pauses, the one that begins last first."""
@@ -81,9 +83,11 @@ class PromiseReading:
         book = self._as_of_now(reader)
         for promise in book.promises:
             yield promise.id, promise.day, "\n".join(filter(None, (promise.sentence, promise.fallback)))
-        for outcome in book.all(Outcome):
-            if outcome.text and book.get(Promise, outcome.of):
-                yield outcome.id, outcome.due, outcome.text
+        # Most answers have no words, and there may be tens of thousands of them.
+        for text in filter(None, self.desk.ledger.values(Outcome, "text")):
+            for outcome in book.all(Outcome, text=text):
+                if book.get(Promise, outcome.of):
+                    yield outcome.id, outcome.due, outcome.text
         for repair in book.all(Repair):
             yield (
                 repair.id,
@@ -107,10 +111,3 @@ class PromiseReading:
 
     def _as_of_now(self, reader: Person) -> Book:
         return Book(self.desk.ledger, reader, self.desk.clock().day)
-
-    def _answered_days(self) -> list[date]:
-        days = []
-        for text in self.desk.ledger.values(Outcome, "due"):
-            with suppress(ValueError):  # a damaged entry is told of where it is read
-                days.append(date.fromisoformat(text))
-        return sorted(days)

@@ -12,8 +12,8 @@ from trust_tui.store.state import Table
 
 R = TypeVar("R", bound=Record)
 
-LOOKED_UP = ("of", "due", "day", "result")
-"""The fields that records are asked for by, the most telling first. Each is kept track of once used."""
+LOOKED_UP = ("of", "due", "day", "result", "text")
+"""The fields that records are asked for by. Each is kept track of once it was used."""
 
 
 def read_all(table: Table, kind: type[R], include_deleted: bool, equals: Mapping[str, Any]) -> list[R]:
@@ -58,20 +58,29 @@ def _matching(
     """Yield the numbers of the documents that match, without making records of all the others."""
     defaults = mapping.defaults(kind)
     wanted = {name: (mapping.to_json(value), defaults.get(name)) for name, value in equals.items()}
-    for number in _candidates(table, wanted):
-        doc = table.rows[number]
+    rows, numbers = table.rows, _candidates(table, wanted)
+    for number in numbers:
+        doc = rows[number]
         is_wanted = include_deleted or doc.get("deleted") is None
         if is_wanted and all(doc.get(name, default) == value for name, (value, default) in wanted.items()):
             yield number
 
 
-def _candidates(table: Table, wanted: Mapping[str, tuple[Any, Any]]) -> Iterable[str]:
-    """Return the numbers among which all that match are, in the order they came."""
-    for name in LOOKED_UP:
-        value, default = wanted.get(name, (None, None))
-        if isinstance(value, str):
-            return table.by_value(name, default).get(value, ())
-    return table.rows
+def _candidates(table: Table, wanted: dict[str, tuple[Any, Any]]) -> Iterable[str]:
+    """Return the numbers among which all that match are, in the order they came: as few as are known.
+
+    What they were chosen by is taken out of `wanted`: it need not be looked at again.
+    """
+    known = {
+        name: table.by_value(name, default).get(value, ())
+        for name, (value, default) in wanted.items()
+        if name in LOOKED_UP and isinstance(value, str)
+    }
+    if not known:
+        return table.rows
+    fewest = min(known, key=lambda name: len(known[name]))
+    del wanted[fewest]
+    return known[fewest]
 
 
 def _record(table: Table, kind: type[R], number: str) -> R:
