@@ -51,6 +51,7 @@ def rest(first: date, last: date, who: str = ANA, of: str = "") -> Pause:
         ("", "call", "I will call"),
         ("When I run late,", "I will call.", "When I run late, I will call"),
         ("when I run  late", "i'll call", "When I run late, I will call"),
+        ("", "wait...", "I will wait..."),
         ("Whenever it rains", "stay", "When Whenever it rains, I will stay"),
         ("it [b]rains[/b]", "{stay} %s", "When it [b]rains[/b], I will {stay} %s"),
     ],

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.services.conftest import TODAY, MovedClock
-from tests.services.promising import TOMORROW, daily, days, make, once
+from tests.services.promising import TOMORROW, daily, days, make, once, weekly
 from trust_tui.model.boundaries import Boundary
 from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Promise, Repair, Result
@@ -15,6 +17,7 @@ from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import AnsweredSinceProblem, Problem, TooLongProblem
 from trust_tui.services.promise_making import Intent
+from trust_tui.store import Ledger, MemoryDrafts, Places
 
 
 def again(will: str = "write") -> Intent:
@@ -75,6 +78,24 @@ def test_answer_repair_and_new_promise_are_one_step(
     assert after.from_repair.repair == repair
     (row, _) = companion.promises.ledger(ben, TODAY).rows[::-1]
     assert (row.due, row.repair) == (TODAY, repair.id)
+
+
+def test_it_is_one_transaction_and_there_after_a_start(clock: MovedClock, tmp_path: Path) -> None:
+    places = Places.resolve(tmp_path / "ours.json", {"HOME": str(tmp_path)})
+    companion = Companion(Ledger.open(places, moment=clock()), clock, "here", MemoryDrafts())
+    ana, ben = companion.people.set_up("Ana", "Ben").people
+    promise = companion.promises.make(ana, "I run late", "call", "write", ben.id, weekly("SU"))
+    before = companion.ledger._keeper.state.seq
+    companion.promises.repairs.begin(
+        ana, promise.id, "I forgot", "", due=TODAY, not_kept=True, renewed=again()
+    )
+    assert companion.ledger._keeper.state.seq == before + 1
+
+    again_open = Companion(Ledger.open(places, moment=clock()), clock, "here", MemoryDrafts())
+    assert written(again_open) == written(companion)
+    assert again_open.promises.detail(ben, promise.id, TODAY) == companion.promises.detail(
+        ben, promise.id, TODAY
+    )
 
 
 def test_one_undo_takes_all_of_it_back(companion: Companion, ana: Person, promise: Promise) -> None:

@@ -142,4 +142,4 @@ def _without(text: str, *openings: str) -> str:
     for opening in openings:
         if words.casefold().startswith(opening + " "):
             words = words[len(opening) :].lstrip()
-    return words.rstrip(".")
+    return words if words.endswith("..") else words.removesuffix(".")
