@@ -115,7 +115,10 @@ def test_a_clock_that_jumps_back_loses_and_turns_nothing(
     assert [version.body["need"] for version in day.mine_before] == ["one", "two"]
     assert day.theirs is not None
     assert companion.undo(ana) == "saved your check-in"
-    assert companion.checkins.day(ana, TODAY).answers.need == "two"
+    restored = companion.checkins.day(ana, TODAY).mine
+    assert restored is not None
+    assert restored.need == "two"
+    assert restored.updated_at >= third.updated_at
     companion.checkins.remove(ana, TODAY)
     assert companion.undo(ana) == "removed your check-in"
     assert companion.checkins.day(ana, TODAY).answers.need == "two"

@@ -199,23 +199,23 @@ def test_nobody_silently_rewrites_the_past(way: list[Action]) -> None:
     assert household.windows[0].checkins.day(ben, TODAY).theirs is not None
 
 
-def test_what_was_never_readable_stays_with_its_writer_though_both_came_and_went() -> None:
-    household = Household()
-    steps: list[Action] = [
-        READ,
-        ("remove", 0, 1, TODAY),
-        SAID,
-        SAID,
-        ("remove", 0, 0, TODAY),
-        SAID,
-        READ,
-    ]
-    for step in steps:
-        household.do(*step)
+CLOSED = ("release", 0, 0, TODAY, False)
+HE_LEFT = ("remove", 0, 1, TODAY)
+NEVER: dict[str, tuple[list[Action], int, int]] = {
+    # What they do before he reads, how many versions she sees then, and how many of them he does.
+    "written after he left": ([READ, HE_LEFT, SAID, SAID, ("remove", 0, 0, TODAY), SAID], 2, 0),
+    "written after it was closed again": ([SAID, OPENED, CLOSED, SAID, SAID], 2, 1),
+    "written again after it was open": ([SAID, OPENED, ("remove", 0, 0, TODAY), SAID, SAID], 2, 1),
+    "come back to after he left": ([SAID, SAID, READ, HE_LEFT, ("undo", 0, 0), SAID], 3, 1),
+}
 
+
+@pytest.mark.parametrize(("way", "hers", "his"), NEVER.values(), ids=NEVER)
+def test_what_could_never_be_read_stays_with_its_writer(way: list[Action], hers: int, his: int) -> None:
+    household = lived([*way, READ])
     ana, ben = household.person(0), household.person(1)
-    assert len(household.windows[0].checkins.day(ana, TODAY).mine_before) == 2
-    assert household.windows[0].checkins.day(ben, TODAY).theirs_before == ()
+    assert len(household.windows[0].checkins.day(ana, TODAY).mine_before) == hers
+    assert len(household.windows[0].checkins.day(ben, TODAY).theirs_before) == his
 
 
 @pytest.mark.slow

@@ -105,5 +105,7 @@ def test_the_past_of_what_was_never_open_stays_with_its_writer() -> None:
 
     line = sample(Victory, from_checkin=True)
     assert past_of(line, [hers, gone]) is Visibility.PRIVATE
+    hers_gone = replace(checkin(ANA, released=True), deleted=Deletion(ANA.id, NOW.at))
+    assert past_of(line, [hers_gone, checkin(BEN)]) is Visibility.PRIVATE
     assert past_of(line, [hers, checkin(BEN)]) is Visibility.SHARED
     assert past_of(sample(Victory), []) is Visibility.SHARED
