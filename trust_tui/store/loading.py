@@ -54,12 +54,12 @@ def load(places: Places, disk: Disk) -> Loaded:
         PlaceProblem: If the files cannot be read.
     """
     for _ in range(_TRIES):
-        key = disk.stat_key(places.ledger)
+        key = _key(places.ledger, disk)
         content = _read(places.ledger, disk)
         lines = _read(places.journal, disk)
         # Without the lock another program may fold in between. It puts the new ledger in place before it
         # empties the journal: as long as the ledger stayed the same, the journal belongs to it.
-        if disk.stat_key(places.ledger) == key:
+        if _key(places.ledger, disk) == key:
             break
     if content is None:
         _refuse_if_lost(places, lines or b"", disk)
@@ -67,7 +67,7 @@ def load(places: Places, disk: Disk) -> Loaded:
     else:
         state = snapshot.parse(content, places.ledger)
     replayed = journal.replay(lines or b"", state, places.journal)
-    found = disk.stat_key(places.journal) if lines is not None else None
+    found = _key(places.journal, disk) if lines is not None else None
     seen = Seen(key, found[:2] if found else None, len(lines or b""), replayed.length)
     return Loaded(replayed.state, seen, replayed.tail)
 
@@ -105,6 +105,13 @@ def _names(folder: Path, disk: Disk) -> list[str]:
         return disk.names(folder)
     except OSError as problem:
         raise read_problem(problem, folder) from problem
+
+
+def _key(path: Path, disk: Disk) -> StatKey | None:
+    try:
+        return disk.stat_key(path)
+    except OSError as problem:
+        raise read_problem(problem, path) from problem
 
 
 def _read(path: Path, disk: Disk) -> bytes | None:

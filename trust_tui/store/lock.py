@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -54,14 +54,19 @@ class FileLock:
             try:
                 # A lock on a file that was removed meanwhile would keep nobody out.
                 if self._disk.try_lock(descriptor) and self._disk.has_name(descriptor, path):
-                    return partial(self._disk.close, descriptor)
+                    return partial(self._let_go, descriptor)
             except BaseException:
-                self._disk.close(descriptor)
+                self._let_go(descriptor)
                 raise
-            self._disk.close(descriptor)
+            self._let_go(descriptor)
             if time.monotonic() >= until:
                 raise busy(path)
             time.sleep(_POLL)
+
+    def _let_go(self, descriptor: int) -> None:
+        # It is closed whatever the system says to it, and what was saved under it must not look unsaved.
+        with suppress(OSError):
+            self._disk.close(descriptor)
 
     def _open(self, path: Path) -> int:
         while True:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from trust_tui import __version__
 from trust_tui.model.text import one_line
 from trust_tui.store.disk import Disk
@@ -19,9 +21,16 @@ def reading_only(why: str) -> str:
 def not_allowed(places: Places, disk: Disk) -> str | None:
     """Return why the system would not let a ledger be written, as far as can be told beforehand."""
     for path in (places.ledger, places.journal, places.lock, places.ledger.parent):
-        if disk.is_there(path) and not disk.may_write(path):
+        if _is_there(path, disk) and not disk.may_write(path):
             return reading_only(f"{path_text(path)} may be read here and not written")
     return None
+
+
+def _is_there(path: Path, disk: Disk) -> bool:
+    try:
+        return disk.is_there(path)
+    except OSError:
+        return False  # whoever reads or writes it says what is wrong with it
 
 
 def too_new(state: State) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trust_tui.store.disk import Disk
-from trust_tui.store.errors import PlaceProblem, path_text, reason
+from trust_tui.store.errors import PlaceProblem, path_text, read_problem, reason
 from trust_tui.store.folders import home_folder, system_folder, xdg
 
 _LONGEST_NAME = 180
@@ -104,11 +104,17 @@ class Places:
             raise PlaceProblem(
                 f"The folder {path_text(folder)} could not be created ({reason(problem)}). {_CHOOSE}"
             ) from problem
-        if not disk.is_there(self.ledger) and not os.access(folder, os.W_OK | os.X_OK):
+        if not self._has_ledger(disk) and not os.access(folder, os.W_OK | os.X_OK):
             raise PlaceProblem(
                 f"Nothing can be written in the folder {path_text(folder)}, so no ledger can be kept there. "
                 f"Ask for permission to write in it, or choose another file with --file."
             )
+
+    def _has_ledger(self, disk: Disk) -> bool:
+        try:
+            return disk.is_there(self.ledger)
+        except OSError as problem:
+            raise read_problem(problem, self.ledger) from problem
 
     def _beside(self, suffix: str) -> Path:
         return self.ledger.with_name(self.ledger.name + suffix)

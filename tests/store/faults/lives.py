@@ -136,7 +136,7 @@ def _with_a_backup(folder: Path, promised: frozenset[str]) -> None:
 _TORN = b'0a1b2c3d 4000 {"ledger":"' + b"and so on " * 200
 
 
-def _torn(folder: Path) -> None:
+def torn(folder: Path) -> None:
     one_of_each(folder)
     with places_in(folder).journal.open("ab") as file:
         file.write(_TORN)
@@ -258,6 +258,6 @@ LIVES = {
     "the first saves": Life(nothing, _first, everything),
     "a save in new folders": Life(nothing, _in_new_folders, _in_those_folders),
     "evenings": Life(one_of_each, _evenings, _with_a_backup),
-    "a torn line": Life(_torn, _after_a_torn_line, _set_aside),
+    "a torn line": Life(torn, _after_a_torn_line, _set_aside),
     "two windows": Life(one_of_each, _two_windows, everything),
 }

@@ -24,7 +24,7 @@ OLD_FORM = Path(__file__).parents[1] / "fixtures" / "schema-1.json"
 # A new form.
 
 
-def _of_an_old_form(folder: Path) -> None:
+def of_an_old_form(folder: Path) -> None:
     """Begin with a ledger of the first form, and a check-in of that form in its journal."""
     places = places_in(folder)
     places.ledger.write_bytes(OLD_FORM.read_bytes())
@@ -189,7 +189,7 @@ class Upheaval:
 
 
 UPHEAVALS = {
-    "a new form": Upheaval(_of_an_old_form, _open, _go_on_in_the_new_form, _in_the_new_form),
+    "a new form": Upheaval(of_an_old_form, _open, _go_on_in_the_new_form, _in_the_new_form),
     "the newest backup": _putting_back(_damaged, _from_the_newest, "one", "two", "three"),
     "an older backup": _putting_back(_damaged, _from_the_oldest, "one"),
     "a new beginning": _putting_back(_damaged, _anew),
