@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tinydb.operations import delete
 
 from tests.store.evening import NOW, add, opened, places_in, texts, topic
 from trust_tui.model.checkin import CheckIn
@@ -179,6 +180,16 @@ def test_only_the_next_revision_takes_the_place_of_one(ledger: Ledger, rev: int)
 
     with pytest.raises(Conflict, match="changed somewhere else"), ledger.transaction() as tx:
         tx.replace(replace(record, rev=rev, text="z"))
+
+    assert texts(ledger) == ["y"]
+
+
+def test_one_that_says_no_revision_is_the_first(ledger: Ledger) -> None:
+    (record,) = add(ledger, "x")
+    ledger.db.table("topic").update(delete("rev"))
+
+    with ledger.transaction() as tx:
+        tx.replace(record.changed(NOW, text="y"))
 
     assert texts(ledger) == ["y"]
 
