@@ -7,6 +7,7 @@ next key waits until the one before has been dealt with.
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -70,9 +71,11 @@ class TypeAhead:
 
     def _follow(self, lap: int) -> None:
         marker = self._under_way = Settled(lap)
-        (self._app.focused or self._app.screen).post_message(marker)
-        if self._waiting:
-            self._app.set_timer(_PATIENCE, lambda: self._give_up(marker))
+        # What is being taken down takes no messages any more.
+        if not (self._app.focused or self._app.screen).post_message(marker):
+            self._app.post_message(marker)
+        # Even where nothing waits yet: a key that comes later must not wait for what never comes.
+        asyncio.get_running_loop().call_later(_PATIENCE, self._app.call_later, self._give_up, marker)
 
     async def _give_up(self, marker: Settled) -> None:
         if marker is self._under_way:
