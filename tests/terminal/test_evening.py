@@ -40,7 +40,7 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     type_into(evening, "appreciated", "you called first")
     evening.press("ctrl+s")
     evening.wait_for(day_of("Ana"))
-    assert CLOSED in evening.text
+    evening.wait_for(CLOSED)
 
     # What she then begins to change is hers as well, and waits for her.
     evening.press("e")
@@ -57,19 +57,19 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     assert "an early night" not in evening.text
     evening.press("right", "space", "ctrl+s")
     evening.wait_for(BOTH)
-    assert SECOND in evening.text
-    assert "you called first" in evening.text
+    evening.wait_for(SECOND)
+    evening.wait_for("you called first")
     assert "an early night" not in evening.text
     evening.kill(signal.SIGKILL)
     evening.wait_exit()
 
     morning = trust_tui("--as", "ben")
     morning.wait_for(BOTH)
-    assert "you called first" in morning.text
-    assert SECOND in morning.text
+    morning.wait_for("you called first")
+    morning.wait_for(SECOND)
     morning.press("w", "1")
     morning.wait_for(DRAFT)
-    assert "an early night" in morning.text
+    morning.wait_for("an early night")
 
 
 @pytest.mark.usefixtures("couple")
@@ -95,7 +95,7 @@ def test_yesterday_can_be_written_today_and_says_so(trust_tui: OpenTerminal, hou
     terminal.wait_for("How was yesterday, Ben?")
     terminal.press("tab", "space", "ctrl+s")
     terminal.wait_for(day_of("Ben"))
-    assert f"{BACK_FILLED}today" in terminal.text
+    terminal.wait_for(f"{BACK_FILLED}today")
     terminal.press("]")
     terminal.wait_for(question("Ben"))
     # Tomorrow is not here yet.

@@ -123,7 +123,7 @@ def test_what_was_typed_is_offered_at_the_next_start(trust_tui: OpenTerminal, ho
 
     again = trust_tui("--as", "Ana")
     again.wait_for(WORDS + "q")
-    assert DRAFT in again.text
+    again.wait_for(DRAFT)
     again.press("ctrl+s")
     again.wait_for(day_of("Ana"))
     again.press("q")
@@ -179,7 +179,7 @@ def test_what_was_typed_before_a_kill_is_offered(trust_tui: OpenTerminal, househ
     assert terminal.wait_exit() == -signal.SIGKILL
     again = trust_tui("--as", "Ana")
     again.wait_for(WORDS)
-    assert DRAFT in again.text
+    again.wait_for(DRAFT)
 
 
 @pytest.mark.usefixtures("couple")

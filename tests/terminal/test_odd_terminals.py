@@ -98,7 +98,7 @@ def test_ascii_is_enough(trust_tui: OpenTerminal, env: dict[str, str | None]) ->
     look_around(terminal)
     terminal.press("space", "tab", "tab", "4", "ctrl+s")
     terminal.wait_for(day_of("Ana"))
-    assert FEELINGS[0][0] in terminal.text
+    terminal.wait_for(FEELINGS[0][0])
     terminal.press("p")
     terminal.gone(day_of("Ana"))
     terminal.press("f12")
@@ -224,7 +224,7 @@ def test_the_demo_leaves_the_disk_as_it_was(trust_tui: OpenTerminal, couple: Hou
     terminal.wait_for(WORDS)
     terminal.press("ctrl+s")
     terminal.wait_for(day_of("Nora"))
-    assert WORDS in terminal.text
+    terminal.wait_for(WORDS)
     terminal.press("f8")
     terminal.wait_for(SAFETY)
     terminal.press("c", "escape")
