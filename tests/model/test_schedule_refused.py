@@ -87,6 +87,7 @@ REFUSED = [
     ("every day from monday from tuesday", "There are two beginnings here."),
     ("every day twice 3 times", "There are two numbers of times here."),
     ("every day every week", "There are two rhythms here."),
+    ("first monday and last weekday of the month", "There are two rhythms here."),
     ("every day on friday", "There are two rhythms here."),
     ("weekly on the 1st", "There are two rhythms here."),
     ("every monday and the 1st of the month", "There are two rhythms here."),
@@ -140,6 +141,7 @@ REFUSED = [
     ("every day at 13pm", "not a time that a clock shows"),
     ("fridays at midnight", "Midnight belongs to two days."),
     ("6pm in the morning", "“6pm” is not in the morning."),
+    ("6am in the evening", "“6am” is not in the evening."),
     ("every day at 18:00 in the morning", "is not in the morning"),
     ("tonight at 2", "is on the next day already"),
 ]

@@ -104,6 +104,8 @@ TYPED = [
     ("every day at 6pm", "DAILY", "18:00", "26-11-22 26-11-23"),
     ("fridays 18:00", "WEEKLY;BYDAY=FR", "18:00", "26-11-27 26-12-04"),
     ("every friday 6:30 pm", "WEEKLY;BYDAY=FR", "18:30", "26-11-27 26-12-04"),
+    ("every day at 12pm", "DAILY", "12:00", "26-11-22 26-11-23"),
+    ("every day at 12:15 am", "DAILY", "00:15", "26-11-22 26-11-23"),
     ("every day at noon", "DAILY", "12:00", "26-11-22 26-11-23"),
     ("every friday evening", "WEEKLY;BYDAY=FR", "", "26-11-27 26-12-04"),
     ("every evening at 7", "DAILY", "19:00", "26-11-22 26-11-23"),

@@ -49,6 +49,7 @@ IN_WORDS = [
     ("every 31st in months that have one", "every month on the 31st, in months that have one"),
     ("last friday of the month", "every month on the last Friday"),
     ("first and third monday of the month", "every month on the first and third Monday"),
+    ("last, first and second friday of the month", "every month on the first, second and last Friday"),
     ("first monday and last friday of the month", "every month on the first Monday and last Friday"),
     ("fifth friday of every month", "every month on the fifth Friday, in months that have one"),
     ("last working day of the month", "every month on the last weekday"),

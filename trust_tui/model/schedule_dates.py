@@ -90,20 +90,22 @@ class _Course:
             return
 
     def _in_step(self, day: date) -> date:
-        """Return a first day close to `day` from which the rule falls on the same days as from its own."""
+        """Return a first day not after `day` from which the rule falls on the same days as from its own.
+
+        It may be some days before the real one, at most at the beginning of its week, month or year.
+        """
         starts, rule = self.starts, self.rule
         if rule.freq is Freq.DAILY:
             return starts + timedelta(days=_whole((day - starts).days, rule.interval))
         if rule.freq is Freq.WEEKLY:
             monday = starts - timedelta(days=min(starts.weekday(), starts.toordinal() - 1))
             weeks = _whole((day - monday).days // 7, rule.interval)
-            return monday + timedelta(weeks=weeks) if weeks else starts
+            return monday + timedelta(weeks=weeks)
         if rule.freq is Freq.MONTHLY:
             months = _whole((day.year - starts.year) * 12 + day.month - starts.month, rule.interval)
             year, month = divmod(starts.year * 12 + starts.month - 1 + months, 12)
-            return date(year, month + 1, 1) if months else starts
-        years = _whole(day.year - starts.year, rule.interval)
-        return date(starts.year + years, 1, 1) if years else starts
+            return date(year, month + 1, 1)
+        return date(starts.year + _whole(day.year - starts.year, rule.interval), 1, 1)
 
 
 def _whole(steps: int, interval: int) -> int:

@@ -142,7 +142,7 @@ def _read(parts: Mapping[str, str]) -> Rule:
 
 def _number(text: str) -> int:
     digits = text.removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) < 9):
+    if not (digits.isdigit() and len(digits) < 9):
         raise ValueError("number")
     return int(text)
 

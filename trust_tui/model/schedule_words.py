@@ -108,11 +108,12 @@ def _weekly(rule: Rule) -> str:
 def _of_month(rule: Rule) -> str:
     if rule.position:
         return f"the {_place(rule.position)} weekday"
-    if len({day for _, day in rule.nth}) == 1:
-        return f"the {listed(_place(n) for n, _ in rule.nth)} {DAYS[rule.nth[0][1]]}"
-    if rule.nth:
-        return f"the {listed(f'{_place(n)} {DAYS[day]}' for n, day in rule.nth)}"
-    # As they come in a month, the last day last.
+    # As they come in a month, the last one last.
+    nth = sorted(rule.nth, key=lambda each: (each[0] if each[0] > 0 else 6, each[1]))
+    if len({day for _, day in nth}) == 1:
+        return f"the {listed(_place(n) for n, _ in nth)} {DAYS[nth[0][1]]}"
+    if nth:
+        return f"the {listed(f'{_place(n)} {DAYS[day]}' for n, day in nth)}"
     numbers = sorted(
         (*rule.month_days, *filter(None, [rule.or_last])), key=lambda day: day if day > 0 else 32
     )
