@@ -4,6 +4,10 @@ from __future__ import annotations
 
 HINTED = {
     "phone": [
+        "I'm going to check your phone.",
+        "I'm gonna read your messages.",
+        "You gotta give me your phone.",
+        "I regularly go through your emails.",
         "You must give me your phone whenever I ask.",
         "I want your passwords.",
         "Your phone stays unlocked when we are at home.",
@@ -24,6 +28,9 @@ HINTED = {
         "I check your phone whenever I like.",
     ],
     "friends": [
+        "You shan't see your friends.",
+        "You can't see Marco any more.",
+        "Cut off those friends.",
         "You may not see your friends.",
         "You can't hang out with Tom's crowd or your old friends",
         "You are not allowed to talk to other men.",
@@ -48,6 +55,7 @@ HINTED = {
         "It's not okay for you to see your friends.",
     ],
     "family": [
+        "You have to cut off your parents.",
         "You can't visit your mother without me.",
         "You must stop calling your sister.",
         "I don't want you to talk to your parents.",
@@ -58,6 +66,7 @@ HINTED = {
         "I will take the children away from you.",
     ],
     "money": [
+        "You can use your card only if I agree.",
         "You may not spend money without asking me.",
         "Give me your salary at the end of the month.",
         "You need to show me every receipt.",
@@ -72,6 +81,7 @@ HINTED = {
         "You have to ask me if you want to buy something.",
     ],
     "clothes": [
+        "You may wear that only when I am with you.",
         "You can't wear short skirts.",
         "You're not allowed to put on lipstick.",
         "You must dress decently.",
@@ -83,6 +93,8 @@ HINTED = {
         "Don't wear that dress.",
     ],
     "body": [
+        "Lose some weight.",
+        "I can touch you whenever I want.",
         "You have to lose weight.",
         "You may not cut your hair.",
         "You must sleep with me when I want to.",
@@ -118,6 +130,7 @@ HINTED = {
         "No going out on weekends.",
     ],
     "work": [
+        "You'd better quit your job.",
         "You must quit your job.",
         "You can't work with him.",
         "I don't want you to study.",
@@ -136,6 +149,8 @@ HINTED = {
         "You're not to pray in this house.",
     ],
     "online": [
+        "I'd like you to delete his number.",
+        "Make sure you delete her number.",
         "Delete Instagram.",
         "You may not post photos.",
         "You have to unfollow all of them.",
@@ -146,6 +161,7 @@ HINTED = {
         "I want you to delete her number.",
     ],
     "permission": [
+        "You need my ok.",
         "You need my permission.",
         "You are not allowed to smoke.",
         "Do as I say.",
@@ -163,6 +179,8 @@ HINTED = {
 }
 
 UNHINTED = [
+    "I never want you to feel that you must quit your job.",
+    "It is not for me to insist that you quit your job.",
     "I will leave the room when there is shouting.",
     "I will not read your messages.",
     "I want us to tell each other when we run late.",

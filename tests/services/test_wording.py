@@ -64,8 +64,18 @@ def test_what_says_nothing_gets_no_hint(text: str) -> None:
 
 
 def test_two_lines_of_a_list_are_not_read_as_one() -> None:
-    assert names("- I may go, and so may you\n- your phone stays open") == ["phone"]
-    assert names("I wait for you to stop\n\nseeing your friends is good") == []
+    for between in ("\n\n", "\n \n", "\n- ", "\n* ", "\n • "):
+        assert names(f"I want you to stop{between}seeing your friends is good") == []
+    assert names("I want you to stop\nseeing your friends") == ["friends"]
+
+
+@pytest.mark.parametrize("mark", ["- ", "* ", "• ", ", ", "-"])
+def test_a_mark_before_a_sentence_hides_nothing(mark: str) -> None:
+    assert names(f"{mark}Delete her number") == ["online"]
+
+
+def test_a_line_may_break_anywhere() -> None:
+    assert names("You can't see Marco any\n  more") == ["friends"]
 
 
 def test_each_thing_is_told_once_and_the_most_telling_first() -> None:

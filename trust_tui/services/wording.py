@@ -14,7 +14,7 @@ from functools import cache
 from trust_tui.content import load
 
 _NAME = re.compile(r"\{([a-z]+)\}")
-_SENTENCE_ENDS = re.compile(r"[.!?;:–—]|\s-\s|\n\s*\n|\n\s?[-*•]")
+_SENTENCE_ENDS = re.compile(r"[.!?;:–—]|\s-\s|\n\s*\n|\n\s?[*•]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _sentences(text: str, spell_out: Sequence[tuple[str, str]]) -> Iterator[str]
         words = " ".join(sentence.split())
         for written, meant in spell_out:
             words = _compiled(written).sub(meant, words)
-        if words := " ".join(words.split()).strip(" ,-"):
+        if words := " ".join(words.split()).strip(" ,-•"):
             yield words
 
 
