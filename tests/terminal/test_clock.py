@@ -60,6 +60,8 @@ class Clock:
             "FAKETIME_TIMESTAMP_FILE": str(self._file),
             "FAKETIME_NO_CACHE": "1",
             "DONT_FAKE_MONOTONIC": "1",
+            # Its mending of timed waits makes Python's threads wait for one another without a pause.
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",
             "TZ": self.zone,
         }
 
