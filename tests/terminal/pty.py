@@ -140,7 +140,12 @@ class Terminal:
 
     def gone(self, unwanted: Wanted, timeout: float = PATIENCE) -> None:
         """Wait until the screen no longer shows something."""
-        self._wait(lambda: not _shows(self.emulator, unwanted), timeout, f"{_name(unwanted)} did not go")
+        # In the middle of a frame nothing counts as there, and so nothing as gone.
+        self._wait(
+            lambda: not (self.emulator.is_mid_frame or _shows(self.emulator, unwanted)),
+            timeout,
+            f"{_name(unwanted)} did not go",
+        )
 
     def wait_exit(self, timeout: float = PATIENCE) -> int:
         """Wait until the program ends, and take its last words.

@@ -91,7 +91,8 @@ class PromisePage:
         if not self.detail.recent:
             return
         yield Content("")
-        yield Content.styled(f"The last {len(self.detail.recent)} times", "bold $quiet")
+        times = len(self.detail.recent)
+        yield Content.styled("The last time" if times == 1 else f"The last {times} times", "bold $quiet")
         for tally in (self.detail.maker, self.detail.other):
             if tally is None:
                 continue
