@@ -43,8 +43,8 @@ class Scale(Widget, can_focus=True):
         parts: list[Content | tuple[str, str]] = [(f"{self._steps[0]:<{_FIRST_STEP}}", "$quiet")]
         parts += [self._step(step) for step in SCALE]
         parts.append((f"  {self._steps[-1]}", "$quiet"))
-        if self.value is not None and self.size.width >= self._width(_STEP) + 4 + self._longest:
-            parts.append((f"    {self._steps[self.value - 1]}", "$accent"))
+        if self.value is not None and self.size.width >= self._width(_STEP) + 2 + self._longest:
+            parts.append((f"  {self._steps[self.value - 1]}", "$accent"))
         return Content.assemble(*parts)
 
     @property
