@@ -1,0 +1,329 @@
+"""Whatever is done to a ledger, and whenever it dies: it holds what a plain TinyDB in memory holds.
+
+What was going on when it died may be there, whole, or not at all. Everything before it is there.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from contextlib import suppress
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from tinydb import Query, TinyDB
+from tinydb.table import Document
+
+from tests.store.any_record import TEXTS
+from tests.store.crashing import Crash, CrashingDisk, Reference
+from tests.store.evening import NOW, later, places_in, topic
+from trust_tui.model.kept import Topic
+from trust_tui.model.records import Deletion
+from trust_tui.store import Ledger, journal, snapshot
+from trust_tui.store.state import Change
+
+Q = Query()
+
+Act = Callable[[Any], Any]
+"""Does something to a ledger or to a reference, which are alike in what it needs."""
+
+Content = dict[str, dict[str, str]]
+"""Each document as JSON, by what marks it out, by table."""
+
+NUMBERS = st.sampled_from([0, 1, 2, True, False, 1.0])
+DOCUMENTS = st.fixed_dictionaries(
+    {"n": NUMBERS}, optional={"text": TEXTS, "list": st.lists(NUMBERS, max_size=2)}
+)
+TABLES = st.sampled_from(["_default", "notes"])
+
+
+class Undone(Exception):
+    """Somebody changed their mind within a transaction."""
+
+
+def content(db: TinyDB) -> Content:
+    """Return all there is, without TinyDB's numbers."""
+    found: Content = {}
+    for name in db.tables() - {"_meta"}:
+        rows = db.table(name).all()
+        marked = {doc["tag" if "tag" in doc else "id"]: json.dumps(doc, sort_keys=True) for doc in rows}
+        assert len(marked) == len(rows), "a document is there twice"
+        if marked:
+            found[name] = marked
+    return found
+
+
+def numbers(db: TinyDB) -> dict[str, int]:
+    """Return TinyDB's number of each document."""
+    return {
+        f"{name} {doc.get('tag', doc.get('id'))}": doc.doc_id
+        for name in db.tables()
+        for doc in db.table(name)
+    }
+
+
+# Parts of transactions: what to do, given the ledger or the reference and what its transaction is called.
+
+Part = Callable[[Any, Any], Any]
+
+
+def add_record(record: Topic) -> Part:
+    return lambda _, tx: tx.add(record)
+
+
+def change_record(record_id: str, **changes: Any) -> Part:
+    def part(_: Any, tx: Any) -> None:
+        found = tx.get(Topic, record_id)
+        if found is not None:
+            tx.replace(found.changed(NOW, **changes))
+
+    return part
+
+
+def insert(table: str, doc: dict[str, Any]) -> Part:
+    return lambda world, _: world.db.table(table).insert(deepcopy(doc))
+
+
+def update(table: str, n: Any, fields: dict[str, Any]) -> Part:
+    return lambda world, _: world.db.table(table).update(deepcopy(fields), Q.n == n)
+
+
+def remove(table: str, n: Any) -> Part:
+    return lambda world, _: world.db.table(table).remove(Q.n == n)
+
+
+def together(parts: list[tuple[Part, bool]], is_undone: bool) -> Act:
+    """Do the parts in one transaction; those with False are undone by themselves."""
+
+    def undone(world: Any, part: Part) -> None:
+        with suppress(Undone), world.transaction() as tx:
+            part(world, tx)
+            raise Undone
+
+    def act(world: Any) -> None:
+        with world.transaction() as tx:
+            for part, stays in parts:
+                if stays:
+                    part(world, tx)
+                else:
+                    undone(world, part)
+            if is_undone:
+                raise Undone
+
+    return act
+
+
+class Evenings(RuleBasedStateMachine):
+    """Two programs on one ledger, of which one dies now and then."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.places = places_in(self.folder)
+        self.reference = Reference()
+        self.count = 0
+        self.day = 0
+        self.topics: list[str] = []
+        self.numbers: dict[str, int] = {}
+        self.open()
+        self.other = Ledger.open(self.places, moment=NOW, disk=CrashingDisk())
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    # What people and programs do.
+
+    @rule(table=TABLES, docs=st.lists(DOCUMENTS, max_size=3))
+    def insert_several(self, table: str, docs: list[dict[str, Any]]) -> None:
+        tagged = [self.tagged(doc) for doc in docs]
+        self.do(lambda world: world.db.table(table).insert_multiple(deepcopy(tagged)))
+
+    @rule(table=TABLES, doc=DOCUMENTS, far=st.integers(1, 3))
+    def insert_numbered(self, table: str, doc: dict[str, Any], far: int) -> None:
+        tagged = self.tagged(doc)
+        number = 1000 * self.count + far
+        self.do(lambda world: world.db.table(table).insert(Document(deepcopy(tagged), number)))
+
+    @rule(table=TABLES, n=NUMBERS, fields=DOCUMENTS)
+    def update_some(self, table: str, n: Any, fields: dict[str, Any]) -> None:
+        self.do(lambda world: update(table, n, fields)(world, None))
+
+    @rule(table=TABLES, n=NUMBERS, stop_at=st.none() | NUMBERS)
+    def update_in_place(self, table: str, n: Any, stop_at: Any) -> None:
+        def touch(doc: Any) -> None:
+            doc.setdefault("list", []).append(n)
+            if doc["n"] == stop_at:
+                raise Undone
+
+        self.do(lambda world: world.db.table(table).update(touch))
+
+    @rule(table=TABLES, doc=DOCUMENTS, again=st.booleans())
+    def upsert_one(self, table: str, doc: dict[str, Any], again: bool) -> None:
+        tag = f"tag {self.count}" if again else self.tagged(doc)["tag"]
+        self.do(lambda world: world.db.table(table).upsert({"tag": tag} | deepcopy(doc), Q.tag == tag))
+
+    @rule(table=TABLES, n=NUMBERS)
+    def remove_some(self, table: str, n: Any) -> None:
+        self.do(lambda world: remove(table, n)(world, None), takes_away=True)
+
+    @rule(
+        table=st.sampled_from(["_default", "notes", "topic"]),
+        all_of_them=st.sampled_from([True, False, False]),
+    )
+    def empty(self, table: str, all_of_them: bool) -> None:
+        if all_of_them:
+            self.do(lambda world: world.db.drop_tables(), takes_away=True)
+        else:
+            self.do(lambda world: world.db.table(table).truncate(), takes_away=True)
+
+    @rule(data=st.data(), is_undone=st.sampled_from([False, False, True]))
+    def transact(self, data: st.DataObject, is_undone: bool) -> None:
+        parts = data.draw(st.lists(st.tuples(self.parts(), st.sampled_from([True, True, False])), max_size=4))
+        self.do(together(parts, is_undone), takes_away=True)
+
+    @rule(doc=DOCUMENTS, folds=st.booleans(), mine=st.none() | DOCUMENTS)
+    def the_other_writes(self, doc: dict[str, Any], folds: bool, mine: dict[str, Any] | None) -> None:
+        theirs = self.tagged(doc)
+        self.other.db.table("notes").insert(deepcopy(theirs))
+        self.reference.db.table("notes").insert(theirs)
+        if folds:
+            self.other.maintain(later(days=self.day))
+        if mine is not None:
+            self.insert_several("notes", [mine])
+        else:
+            self.attempt(self.ledger.catch_up, self.reference, self.reference)
+
+    @rule(days=st.integers(0, 2))
+    def maintain(self, days: int) -> None:
+        self.day += days
+        self.attempt(lambda: self.ledger.maintain(later(days=self.day)), self.reference, self.reference)
+
+    # How it ends, and what is found then.
+
+    @rule(effect=st.integers(0, 9), share=st.floats(0, 1))
+    def will_die(self, effect: int, share: float) -> None:
+        self.disk.die_at(effect, share)
+
+    @rule(then=st.none() | st.integers(0, 9))
+    def close(self, then: int | None) -> None:
+        if self.attempt(lambda: self.ledger.close(later(days=self.day)), self.reference, self.reference):
+            self.a_plain_tinydb_reads_it()
+        self.open(then)
+
+    @rule(then=st.none() | st.integers(0, 9))
+    def is_killed(self, then: int | None) -> None:
+        self.open(then)
+
+    @precondition(lambda self: self.places.journal.exists())
+    @rule(doc=DOCUMENTS, cut=st.floats(0, 1), zeros=st.booleans(), then=st.none() | st.integers(0, 9))
+    def is_killed_over_a_line(self, doc: dict[str, Any], cut: float, zeros: bool, then: int | None) -> None:
+        state = snapshot.parse(self.places.ledger.read_bytes(), self.places.ledger)
+        whole = journal.line(state.ledger, 10**6, Change({"notes": {"1": doc}}))
+        torn = whole[: int((len(whole) - 1) * cut)]
+        if zeros and torn:
+            torn = torn[:-1] + b"\0" * 20
+        self.places.journal.write_bytes(self.places.journal.read_bytes() + torn)
+        self.open(then)
+
+    @precondition(lambda self: self.places.ledger.exists())
+    @rule(share=st.floats(0, 1), then=st.none() | st.integers(0, 9))
+    def is_killed_over_a_file(self, share: float, then: int | None) -> None:
+        data = self.places.ledger.read_bytes()
+        leftover = self.folder / ".ours.json.0123456789abcdef.tmp"
+        leftover.write_bytes(data[: int(len(data) * share)])
+        self.open(then)
+        assert not leftover.exists()
+
+    @invariant()
+    def it_holds_what_it_should(self) -> None:
+        if hasattr(self, "ledger"):
+            assert content(self.ledger.db) == content(self.reference.db)
+            now = numbers(self.ledger.db)
+            assert {mark: now[mark] for mark in self.numbers if mark in now} == {
+                mark: number for mark, number in self.numbers.items() if mark in now
+            }, "a document keeps its number"
+            self.numbers = now
+            assert [each.id for each in self.ledger.all(Topic, include_deleted=True)] == [
+                doc["id"] for doc in self.reference.db.table("topic")
+            ]
+
+    # How all of this is done.
+
+    def tagged(self, doc: dict[str, Any]) -> dict[str, Any]:
+        self.count += 1
+        return {"tag": f"tag {self.count}"} | doc
+
+    def new_topic(self, text: str) -> Topic:
+        new = topic(text)
+        self.topics.append(new.id)
+        return new
+
+    def parts(self) -> st.SearchStrategy[Part]:
+        chosen = st.sampled_from(self.topics or ["nobody's"])
+        return st.one_of(
+            st.builds(add_record, TEXTS.map(self.new_topic)),
+            st.builds(change_record, chosen, text=TEXTS),
+            st.builds(change_record, chosen, deleted=st.just(Deletion("ana", NOW.at))),
+            st.builds(insert, TABLES, DOCUMENTS.map(self.tagged)),
+            st.builds(update, TABLES, NUMBERS, DOCUMENTS),
+            st.builds(remove, TABLES, NUMBERS),
+        )
+
+    def do(self, act: Act, takes_away: bool = False) -> None:
+        """Do the same to the ledger and to the reference, and expect the same of both."""
+        if takes_away:
+            # Records are never taken out, so a file in which some are missing is another one to whoever knew
+            # them; only who reads the line that takes them out knows better.
+            self.other.catch_up()
+        after = Reference(self.reference.memory)
+        expected = _problem(lambda: act(after))
+        before, self.reference = self.reference, after
+        self.attempt(lambda: act(self.ledger), before, after, expected)
+        if takes_away:
+            self.other.catch_up()
+
+    def attempt(
+        self, act: Callable[[], Any], before: Reference, after: Reference, expected: Any = None
+    ) -> bool:
+        """Do something that may be the last thing, and say whether it was not."""
+        try:
+            assert _problem(act) == expected
+        except Crash:
+            self.open()
+            found = content(self.ledger.db)
+            assert found in (content(before.db), content(after.db)), "whole, or not at all"
+            self.reference = after if found == content(after.db) else before
+            return False
+        return True
+
+    def open(self, dies_at: int | None = None) -> None:
+        self.disk = CrashingDisk()
+        if dies_at is not None:
+            self.disk.die_at(dies_at)
+        try:
+            self.ledger = Ledger.open(self.places, moment=later(days=self.day), disk=self.disk)
+        except Crash:
+            self.open()
+
+    def a_plain_tinydb_reads_it(self) -> None:
+        if self.places.ledger.exists():
+            with TinyDB(self.places.ledger, access_mode="r") as plain:
+                assert content(plain) == content(self.reference.db)
+
+
+def _problem(act: Callable[[], Any]) -> type[Exception] | None:
+    try:
+        act()
+    except Undone as problem:
+        return type(problem)
+    return None
+
+
+TestEvenings = Evenings.TestCase
+TestEvenings.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
