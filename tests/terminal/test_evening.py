@@ -16,6 +16,7 @@ from tests.terminal.screens import (
     FEELINGS,
     WELCOME,
     WHO,
+    click,
     day_of,
     form,
     question,
@@ -85,6 +86,22 @@ def test_the_shortest_honest_check_in_takes_eight_keys_at_most(
     terminal.press("q")
     assert terminal.wait_exit() == 0
     assert household.read("Ana") == Answers(feelings=(SECOND,), safe=4)
+
+
+@pytest.mark.usefixtures("couple")
+def test_the_mouse_is_enough(trust_tui: OpenTerminal, household: Household) -> None:
+    terminal = trust_tui(size=(120, 40))
+    click(terminal, "Ben")
+    form(terminal, "Ben")
+    click(terminal, FEELINGS[2][0])
+    click(terminal, SECOND)
+    click(terminal, "save")
+    terminal.wait_for(day_of("Ben"))
+    click(terminal, "hand over")
+    terminal.wait_for(WHO)
+    terminal.press("q")
+    assert terminal.wait_exit() == 0
+    assert household.read("Ben") == Answers(feelings=(FEELINGS[2][0], SECOND))
 
 
 @pytest.mark.usefixtures("couple")

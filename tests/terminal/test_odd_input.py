@@ -242,6 +242,7 @@ def unwritable(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_folder_that_may_not_be_written_is_named(trust_tui: OpenTerminal, unwritable: Path) -> None:
     assert str(unwritable) in complaint(trust_tui, "--file", str(unwritable / "ours.json"))
+    assert str(unwritable) in complaint(trust_tui, HOME=str(unwritable), XDG_DATA_HOME="")
     assert list(unwritable.iterdir()) == []
 
 

@@ -109,6 +109,7 @@ def test_ascii_is_enough(trust_tui: OpenTerminal, env: dict[str, str | None]) ->
 # Sizes.
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("couple")
 def test_typed_text_survives_every_size(trust_tui: OpenTerminal, household: Household) -> None:
     terminal = trust_tui(size=(40, 12))
