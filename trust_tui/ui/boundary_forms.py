@@ -28,7 +28,7 @@ LABELS = {
     "fine": "What is all right",
     "not_fine": "What is not",
     "why": "Why it matters to me",
-    "if_crossed": "If crossed, I will",
+    "if_crossed": "If it is crossed",
 }
 
 _MINE, _OURS = "mine", "ours"
@@ -191,7 +191,7 @@ _FIELDS = (
     FormField("fine", LABELS["fine"], "such as: writing to old friends"),
     FormField("not_fine", LABELS["not_fine"], "such as: hiding it"),
     FormField("why", LABELS["why"], "it may stay empty"),
-    FormField("if_crossed", LABELS["if_crossed"], "something that is yours to do"),
+    FormField("if_crossed", LABELS["if_crossed"], "I will … something that is yours to do"),
     FormField("ours", "Whose", options=((_MINE, "mine"), (_OURS, "ours, for both of us"))),
     FormField("area", "About", options=_areas()),
     _REVIEW,
@@ -218,7 +218,7 @@ def _words(values: Mapping[str, str], today: date) -> BoundaryWords:
 
 def _remarks(values: Mapping[str, str], today: date) -> dict[str, str]:
     """Say, gently, where words are about what the other may do, and on which day both look again."""
-    remarks = {name: words for name in LABELS if (words := hint(values[name]))}
+    remarks = {name: words for name in LABELS if (words := hint(values[name], name))}
     return remarks | _day_remark(values["review_on"], today)
 
 
