@@ -8,10 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from tests.ui.sitting import SUNDAY, HandClock
+from tests.ui.sitting import LONG, SUNDAY, HandClock
 from trust_tui.model.checkin import Answers
 from trust_tui.services.companion import Companion
 from trust_tui.store import Ledger, MemoryDrafts
+from trust_tui.ui import type_ahead, work
 from trust_tui.ui.commands import use_keys
 
 
@@ -23,6 +24,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
+    # On a machine that does ten things at once, a key may take as long as it likes.
+    monkeypatch.setattr(type_ahead, "_PATIENCE", LONG)
+    monkeypatch.setattr(work, "GIVE_WAY", LONG)
     yield
     use_keys({})
     # The program freezes what it starts with. Here it starts hundreds of times in one process.

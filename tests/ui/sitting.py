@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from trust_tui.services.rescue import Rescue
 
 SUNDAY = date(2026, 11, 22)
-LONG = 10.0
+LONG = 30.0
 """Seconds after which nobody waits any more: far more than anything here takes."""
 
 

@@ -85,7 +85,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
         self._type_ahead = TypeAhead(self, super().on_event)
-        self._under_way: dict[tuple[object, object], asyncio.Task[bool]] = {}
+        self._under_way: dict[DOMNode, asyncio.Task[bool]] = {}
         for theme in (*THEMES, TERMINAL):
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
@@ -186,20 +186,22 @@ class TrustApp(App[int], inherit_bindings=False):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Let keys pass an action that waits for a slow disk; meanwhile it does not begin a second time."""
-        which = (action, default_namespace)
-        if which in self._under_way:
+        """Let keys pass an action that waits for a slow disk; what waits takes no other command meanwhile."""
+        node = self if default_namespace is None else default_namespace
+        if node in self._under_way:
             return True
         task = asyncio.create_task(super().run_action(action, default_namespace, namespaces))
+        if node is not self:
+            self._under_way[node] = task
         done, _ = await asyncio.wait({task}, timeout=work.GIVE_WAY)
         if done:
+            self._under_way.pop(node, None)
             return task.result()
-        self._under_way[which] = task
-        task.add_done_callback(lambda _: self._slow_action_done(which))
+        task.add_done_callback(lambda _: self._slow_action_done(node, task))
         return True
 
-    def _slow_action_done(self, which: tuple[object, object]) -> None:
-        task = self._under_way.pop(which)
+    def _slow_action_done(self, node: DOMNode, task: asyncio.Task[bool]) -> None:
+        self._under_way.pop(node, None)
         if not task.cancelled():
             # What went wrong in it is met where everything else that goes wrong is.
             self.call_later(task.result)

@@ -258,7 +258,10 @@ class Shell(Screen[None]):
         self.app.push_screen(NamesScreen(self.companion), self._names_changed)
 
     def _names_changed(self, couple: Couple | None) -> None:
-        if couple is None or self.writer is None:
+        if couple is None:
+            return
+        if self.writer is None:
+            self._ask_who()
             return
         self.writer = couple.get(self.writer.id)
         self._look_again()

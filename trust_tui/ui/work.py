@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from trust_tui.ui.widgets.hints import Hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.screen import Screen
     from textual.widget import Widget
 
 T = TypeVar("T")
@@ -43,3 +44,11 @@ async def in_background(widget: Widget, work: Callable[[], T], words: str) -> T:
     finally:
         timer.stop()
         say("")
+
+
+def end(screen: Screen[Any], result: object) -> None:
+    """End a screen with a result, once nothing lies on it: Safety may have been opened while it waited."""
+    if screen.is_active:
+        screen.dismiss(result)
+    elif screen in screen.app.screen_stack:
+        screen.set_timer(PATIENCE, lambda: end(screen, result))

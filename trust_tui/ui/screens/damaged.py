@@ -13,7 +13,7 @@ from trust_tui.services.problems import LedgerError
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.screens.page import titled
 from trust_tui.ui.widgets.hints import Hints
-from trust_tui.ui.work import in_background
+from trust_tui.ui.work import end, in_background
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,4 +80,4 @@ class DamagedScreen(Screen["Companion | None"]):
         except LedgerError as error:
             self.query_one("#damage-note", Static).update(Content(str(error)))
         else:
-            self.dismiss(companion)
+            end(self, companion)

@@ -17,7 +17,7 @@ from trust_tui.ui.widgets.choice import Choice
 from trust_tui.ui.widgets.form_row import FormRow
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.line_field import LineField
-from trust_tui.ui.work import in_background
+from trust_tui.ui.work import end, in_background
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -182,7 +182,7 @@ class FormScreen(ModalScreen[object]):
     def on_line_field_submitted(self, message: LineField.Submitted) -> None:
         """Go to the next field; save from the last, where there is only one."""
         if len(self._fields) == 1:
-            self.run_worker(self.action_save(), exclusive=True)
+            self.run_worker(self.run_action("save"))
         else:
             self.focus_next()
 
@@ -200,7 +200,7 @@ class FormScreen(ModalScreen[object]):
         except LedgerError as error:
             self._say(str(error))
         else:
-            self.dismiss(saved)
+            end(self, saved)
 
     def action_leave(self) -> None:
         """Go back; what was typed is kept."""

@@ -15,7 +15,7 @@ from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings, key, with_keys
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.line_field import LineField
-from trust_tui.ui.work import in_background
+from trust_tui.ui.work import end, in_background
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -80,7 +80,8 @@ class NamesScreen(Screen[Couple | None]):
     def on_line_field_submitted(self, message: LineField.Submitted) -> None:
         """Begin: enter was pressed behind the second name."""
         message.stop()
-        self.run_worker(self.action_save_names(), exclusive=True)
+        if self.is_active:
+            self.run_worker(self.run_action("save_names"))
 
     def on_line_field_refused(self, message: LineField.Refused) -> None:
         """Say next to the field why nothing was pasted."""
@@ -107,7 +108,7 @@ class NamesScreen(Screen[Couple | None]):
         except LedgerError as error:
             self._say("second", str(error))
         else:
-            self.dismiss(couple)
+            end(self, couple)
 
     async def action_skip(self) -> None:
         """Leave the names as they are; at the first start, begin without any."""
