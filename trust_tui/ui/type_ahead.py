@@ -18,12 +18,16 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import App
+    from textual.widget import Widget
 
 _LAPS = 2
 """A key may make its widget post a message that moves the focus: the second lap follows that message."""
 
 _PATIENCE = 1.0
 """Seconds after which a marker counts as lost, as it is when its widget was just being removed."""
+
+_GLANCE = 0.05
+"""Seconds between two looks at whether what carries a marker is still there."""
 
 
 class Settled(Message):
@@ -71,11 +75,22 @@ class TypeAhead:
 
     def _follow(self, lap: int) -> None:
         marker = self._under_way = Settled(lap)
+        carrier = self._app.focused or self._app.screen
         # What is being taken down takes no messages any more.
-        if not (self._app.focused or self._app.screen).post_message(marker):
+        if not carrier.post_message(marker):
             self._app.post_message(marker)
         # Even where nothing waits yet: a key that comes later must not wait for what never comes.
-        asyncio.get_running_loop().call_later(_PATIENCE, self._app.call_later, self._give_up, marker)
+        self._look_after(marker, carrier, asyncio.get_running_loop().time() + _PATIENCE)
+
+    def _look_after(self, marker: Settled, carrier: Widget, latest: float) -> None:
+        """Let the next key go once the marker is lost: its carrier was taken down, or it takes too long."""
+        if marker is not self._under_way:
+            return
+        loop = asyncio.get_running_loop()
+        if loop.time() < latest and carrier.is_running:
+            loop.call_later(_GLANCE, self._look_after, marker, carrier, latest)
+        else:
+            self._app.call_later(self._give_up, marker)
 
     async def _give_up(self, marker: Settled) -> None:
         if marker is self._under_way:
