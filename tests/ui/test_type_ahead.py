@@ -1,94 +1,108 @@
-"""Keys that come in one piece, as over a slow line, all land where they were meant."""
+"""Keys wait for one another, though never for one that went with the screen it was pressed on."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import cast
+
 import pytest
 from textual import events
-from textual.app import ComposeResult
-from textual.message import Message
-from textual.screen import Screen
+from textual.app import App
 
-from tests.ui.sitting import sitting
-from trust_tui.model.checkin import CheckIn
-from trust_tui.services.companion import Companion
 from trust_tui.ui import type_ahead
-from trust_tui.ui.widgets.line_field import LineField
+from trust_tui.ui.type_ahead import Settled, TypeAhead
 
 
-async def test_tabs_and_texts_in_one_piece_land_in_their_fields(couple: Companion) -> None:
-    async with sitting(couple, writer="Ana") as there:
-        there.post(
-            "space", "tab", *"raw", "tab", "4", "tab", "2", "enter", *"the call", "tab", *"a walk", "enter",
-            *"my part", "tab", *"mine alone", "ctrl+s",
-        )  # fmt: skip
-        await there.sees("Ana, your day")
+class Desk:
+    """Stands for the app and for its field: takes markers, and gives them back only when told to."""
 
-    (checkin,) = couple.ledger.all(CheckIn)
-    assert (checkin.feelings, checkin.safe, checkin.close) == (("hurt", "raw"), 4, 2)
-    assert (checkin.appreciated, checkin.need, checkin.own) == ("the call", "a walk", "my part")
+    is_running = True
 
+    def __init__(self) -> None:
+        self.forwarded: list[str] = []
+        self.markers: list[Settled] = []
+        self.focused: Desk | Gone = self
+        self.ahead = TypeAhead(cast("App[int]", self), self.forward)
 
-async def test_a_whole_evening_in_one_piece(couple: Companion) -> None:
-    async with sitting(couple) as there:
-        there.post("1", "space", "ctrl+s", "w", "2", "right", "space", "tab", *"ok", "ctrl+s")
-        await there.sees("Ben, your day")
-        await there.sees("Both of you can read this day.")
+    async def forward(self, event: events.Event) -> None:
+        assert isinstance(event, events.Key)
+        self.forwarded.append(event.key)
 
-    assert {checkin.feelings for checkin in couple.ledger.all(CheckIn)} == {("hurt",), ("angry", "ok")}
+    def post_message(self, message: Settled) -> bool:
+        self.markers.append(message)
+        return True
 
+    def call_later(self, callback: Callable[[Settled], Awaitable[None]], marker: Settled) -> None:
+        self.given_up = asyncio.ensure_future(callback(marker))
 
-async def test_a_paste_keeps_its_place_among_the_keys(couple: Companion) -> None:
-    async with sitting(couple, writer="Ana") as there:
-        await there.go_to("need")
-        there.post("a", "b")
-        there.app.post_message(events.Paste("pasted"))
-        there.post("c", "tab", "d")
-        await there.until(lambda: there.field("own") == "d")
-        assert there.field("need") == "abpastedc"
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.ahead.take(events.Key(key, None))
 
+    async def settle(self) -> None:
+        """Bring back every marker, until no more come."""
+        while self.markers:
+            await self.ahead.settled(self.markers.pop())
 
-async def test_a_marker_that_is_lost_stops_no_keyboard(
-    couple: Companion, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(type_ahead, "_PATIENCE", 0.02)
-    async with sitting(couple, writer="Ana") as there:
-        post, lost = LineField.post_message, []
-
-        def losing(self: LineField, message: Message) -> bool:
-            if isinstance(message, type_ahead.Settled):
-                lost.append(message)
-                return True
-            return post(self, message)
-
-        await there.go_to("need")
-        monkeypatch.setattr(LineField, "post_message", losing)
-        there.post(*"abc")
-        await there.until(lambda: there.field("need") == "abc")
-        assert lost
-        monkeypatch.setattr(LineField, "post_message", post)
-        await there.type("d")
-        assert there.field("need") == "abcd"
+    async def has(self, *keys: str) -> None:
+        """Wait until these were forwarded, though every marker is lost."""
+        async with asyncio.timeout(30):
+            while self.forwarded != [*keys]:
+                self.markers.clear()
+                await asyncio.sleep(0.001)
 
 
-class Doomed(Screen[None]):
-    """A screen that goes away at the first key, with that key's marker in the queues of its field."""
+class Gone:
+    """A field that is being taken down."""
 
-    def compose(self) -> ComposeResult:
-        yield LineField(id="doomed")
+    is_running = False
 
-    def on_mount(self) -> None:
-        self.query_one(LineField).focus()
-
-    def on_text_area_changed(self) -> None:
-        self.dismiss()
+    def post_message(self, message: Settled) -> bool:
+        return False
 
 
-async def test_what_is_taken_down_takes_no_keys_along(couple: Companion) -> None:
-    async with sitting(couple, writer="Ana") as there:
-        await there.go_to("need")
-        for _ in range(3):
-            await there.app.push_screen(Doomed())
-            there.post("x")
-            await there.until(lambda: not isinstance(there.app.screen, Doomed), "the shell")
-            await there.type("ab")
-        assert there.field("need") == "ababab"
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_ahead, "_PATIENCE", 0.01)
+    monkeypatch.setattr(type_ahead, "_GLANCE", 0.001)
+
+
+async def test_a_key_waits_until_the_one_before_has_been_dealt_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_ahead, "_PATIENCE", 1000)
+    desk = Desk()
+    await desk.press("a", "b", "c")
+    assert desk.forwarded == ["a"]
+    await desk.settle()
+    assert desk.forwarded == ["a", "b", "c"]
+
+
+async def test_no_key_waits_for_a_marker_that_is_lost() -> None:
+    desk = Desk()
+    await desk.press("a", "b", "c")
+    await desk.has("a", "b", "c")
+
+
+async def test_a_key_that_comes_later_does_not_either() -> None:
+    desk = Desk()
+    await desk.press("a")
+    desk.markers.clear()
+    await desk.press("b")
+    await desk.has("a", "b")
+
+
+async def test_what_is_gone_already_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_ahead, "_PATIENCE", 1000)
+    desk = Desk()
+    desk.focused = Gone()
+    await desk.press("a", "b")
+    await desk.settle()
+    assert desk.forwarded == ["a", "b"]
+
+
+async def test_what_goes_while_it_carries_a_marker_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_ahead, "_PATIENCE", 1000)
+    desk = Desk()
+    await desk.press("a", "b")
+    desk.is_running = False
+    await desk.has("a", "b")
