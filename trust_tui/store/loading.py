@@ -20,13 +20,13 @@ class Seen:
 
     Attributes:
         ledger: The key of the ledger's file; None where there is none.
-        journal: Device and inode of the journal; None where there is none.
+        journal: The key of the journal; None where there is none.
         size: The journal's bytes.
         good: How many of them, from the beginning, are good lines.
     """
 
     ledger: StatKey | None = None
-    journal: tuple[int, int] | None = None
+    journal: StatKey | None = None
     size: int = 0
     good: int = 0
 
@@ -68,7 +68,7 @@ def load(places: Places, disk: Disk) -> Loaded:
         state = snapshot.parse(content, places.ledger)
     replayed = journal.replay(lines or b"", state, places.journal)
     found = _key(places.journal, disk) if lines is not None else None
-    seen = Seen(key, found[:2] if found else None, len(lines or b""), replayed.length)
+    seen = Seen(key, found, len(lines or b""), replayed.length)
     return Loaded(replayed.state, seen, replayed.tail)
 
 

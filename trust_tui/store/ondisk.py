@@ -152,7 +152,7 @@ class OnDisk(Keeper):
         found = self._disk.stat_key(self._places.journal)
         return (
             self._disk.stat_key(self._places.ledger) == seen.ledger
-            and (found[:2] if found else None) == seen.journal
+            and found == seen.journal
             and (found[2] if found else 0) == seen.size
         )
 
@@ -166,7 +166,7 @@ class OnDisk(Keeper):
         if (
             self._disk.stat_key(self._places.ledger) != seen.ledger
             or found is None
-            or seen.journal not in {None, found[:2]}
+            or (seen.journal and seen.journal[:2] != found[:2])
             or found[2] < seen.good
         ):
             self._reload()
@@ -175,9 +175,10 @@ class OnDisk(Keeper):
         state, length, tail = self._state, 0, data
         if not self._journal.was_taken_back(data):
             replayed = journal.replay(data, state, self._places.journal, seen.good)
-            state, length, tail = replayed.state, replayed.length, replayed.tail
+            length, tail = replayed.length, replayed.tail
+            state = replayed.state if replayed.entries else state
         size, good = seen.good + len(data), seen.good + length
-        self._state, self._seen, self._tail = state, Seen(seen.ledger, found[:2], size, good), tail
+        self._state, self._seen, self._tail = state, Seen(seen.ledger, found, size, good), tail
 
     def _reload(self) -> None:
         key = self._disk.stat_key(self._places.ledger)
@@ -239,19 +240,23 @@ class OnDisk(Keeper):
             line = journal.line(self._state.ledger, self._state.seq + 1, change)
             after = self._state.after(journal.change_in(line))
             at = self._seen.good
-            # Until it is known to be good, the next look at the files has to be a close one.
-            self._seen = replace(self._seen, size=-1)
+            self._look_closely(at)
             self._journal.append(line, at)
         except OSError as problem:
             raise write_problem(problem, self._place) from problem
-        end = at + len(line)
-        self._state, self._seen = after, replace(self._seen, journal=self._journal_now(), size=end, good=end)
+        self._state = after
+        self._know_journal(at + len(line))
 
-    def _journal_now(self) -> tuple[int, int] | None:
+    def _look_closely(self, good: int) -> None:
+        """Before the journal is changed: should that fail, the next look at it goes on from `good`."""
+        self._seen = replace(self._seen, size=-1, good=good)
+
+    def _know_journal(self, good: int) -> None:
+        """After the journal was changed: it ends with the good lines."""
+        found = None
         with suppress(OSError):
             found = self._disk.stat_key(self._places.journal)
-            return found[:2] if found else None
-        return None
+        self._seen = replace(self._seen, journal=found, size=good, good=good)
 
     def _set_tail_aside(self) -> None:
         """Move what follows the good lines to a file of its own, so that the next line can follow them."""
@@ -264,9 +269,10 @@ class OnDisk(Keeper):
                 "The last entry was not finished when the program stopped. What there was of it is in "
                 f"{path_text(aside)}; everything before it is here."
             )
+        self._look_closely(self._seen.good)
         self._journal.cut(self._seen.good)
         self._tail = b""
-        self._seen = replace(self._seen, size=self._seen.good)
+        self._know_journal(self._seen.good)
 
     # The file as a whole
 
@@ -311,8 +317,9 @@ class OnDisk(Keeper):
 
     def _empty_journal(self) -> None:
         # Should this fail, the lines stay: whoever reads them sees that the ledger has them already.
+        self._look_closely(0)
         self._journal.cut(0)
-        self._seen = replace(self._seen, size=0, good=0)
+        self._know_journal(0)
 
     @property
     def _place(self) -> Path:

@@ -1,0 +1,118 @@
+"""Two programs, and something goes wrong at the one moment at which the other is looking."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.store.faults.entries import moment, opened, places_in, save, saved_in, texts
+from tests.store.faults.lives import Unsynced, one_of_each
+from trust_tui.store import WriteFailed
+
+KNOWN = {"folded", "in the journal"}
+
+
+class Stumbles(Unsynced):
+    """A disk that says, the next time it was told to cut a file and has done so, that it could not."""
+
+    def __init__(self) -> None:
+        self.will = False
+
+    def truncate(self, descriptor: int, length: int) -> None:
+        super().truncate(descriptor, length)
+        if self.will:
+            self.will = False
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "ours").mkdir()
+    one_of_each(tmp_path / "ours")
+    return tmp_path / "ours"
+
+
+def _length_of(folder: Path, text: str) -> int:
+    """Return how long the next line in the journal would be with this text."""
+    copy = folder.with_name("copy")
+    shutil.copytree(folder, copy)
+    before = places_in(copy).journal.stat().st_size
+    save(opened(copy, Unsynced()), text)
+    length = places_in(copy).journal.stat().st_size - before
+    shutil.rmtree(copy)
+    return length
+
+
+def _tear(folder: Path, length: int) -> None:
+    """Leave so many bytes of a line that somebody began and never finished."""
+    with places_in(folder).journal.open("ab") as file:
+        file.write(b'0a1b2c3d 9999 {"ledger":'.ljust(length, b"x"))
+
+
+def _wait_for_the_clock(path: Path) -> None:
+    """Return once a file written now has another time than `path`."""
+    probe = path.with_name("probe")
+    while True:
+        probe.write_bytes(b"")
+        if probe.stat().st_mtime_ns != path.stat().st_mtime_ns:
+            break
+    probe.unlink()
+
+
+def test_a_whole_line_takes_the_place_of_a_torn_one_of_the_same_length(folder: Path) -> None:
+    running = opened(folder, Unsynced())
+    length = _length_of(folder, "other")
+    _tear(folder, length)
+    running.catch_up()
+    seen = places_in(folder).journal.stat().st_size
+    _wait_for_the_clock(places_in(folder).journal)
+
+    other = opened(folder, Unsynced())  # sets the torn line aside
+    save(other, "other")
+    assert places_in(folder).journal.stat().st_size == seen
+
+    save(running, "mine")
+    assert texts(running) == {*KNOWN, "other", "mine"}
+    running.close(moment())
+    assert saved_in(folder) == {*KNOWN, "other", "mine"}
+
+
+def test_a_torn_line_was_cut_with_an_error_and_a_whole_one_has_its_length(folder: Path) -> None:
+    running = opened(folder, disk := Stumbles())
+    length = _length_of(folder, "other")
+    _tear(folder, length)
+    seen = places_in(folder).journal.stat().st_size
+    disk.will = True
+    with pytest.raises(WriteFailed):
+        save(running, "not now")
+    save(opened(folder, Unsynced()), "other")
+    assert places_in(folder).journal.stat().st_size == seen
+
+    save(running, "mine")
+
+    assert texts(running) == {*KNOWN, "other", "mine"}
+    running.close(moment())
+    assert saved_in(folder) == {*KNOWN, "other", "mine"}
+
+
+@pytest.mark.parametrize("entries", [["other"], ["other", "o" * 500, "another"]], ids=["as-long", "longer"])
+def test_a_fold_that_failed_at_its_end_and_others_who_went_on(folder: Path, entries: list[str]) -> None:
+    running = opened(folder, disk := Stumbles())
+    running.maintain(moment())
+    save(running, "mine!")
+    disk.will = True
+    running.maintain(moment(1))
+    assert any("saved" in notice for notice in running.notices())
+    other = opened(folder, Unsynced())
+    for text in entries:
+        save(other, text)
+
+    running.catch_up()
+    assert texts(running) == {*KNOWN, "mine!", *entries}
+    save(running, "after")
+    running.close(moment(1))
+    assert saved_in(folder) == {*KNOWN, "mine!", "after", *entries}
