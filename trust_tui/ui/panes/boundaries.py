@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from trust_tui.content import load
+from trust_tui.model.boundaries import State
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.boundary_view import Can, Row
 from trust_tui.ui import boundary_forms as forms
@@ -86,7 +87,7 @@ class BoundariesPane(ListPane[Row]):
             (f"{mark} ", "$accent"), (f"{dot} ", colour), (row.title, "bold" if is_here else "")
         )
         details = [row.whose, self._area(row.area), row.waits]
-        if row.review_on is not None and not row.waits:
+        if row.review_on is not None and not row.waits and row.state != State.WITHDRAWN:
             details.append(f"to look at again in {row.review_on:%B %Y}")
         below = Content.styled("    " + ", ".join(detail for detail in details if detail), "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
@@ -126,7 +127,7 @@ class BoundariesPane(ListPane[Row]):
         yield ("Whose", Content(detail.row.whose))
         if area := self._area(detail.row.area):
             yield ("About", Content(area))
-        if detail.row.review_on is not None:
+        if detail.row.review_on is not None and detail.row.state != State.WITHDRAWN:
             yield ("Look again on", Content(day_words(detail.row.review_on, self.today)))
         yield from self._said("Who said yes", detail.agreed)
         yield from self._said("Talks", detail.talks)

@@ -52,7 +52,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     BINDINGS = bindings(Place.LIST)
     COMPONENT_CLASSES = {"shelf--here"}
 
-    cursor: reactive[int] = reactive(0)
+    cursor: reactive[int] = reactive(0, init=False)
 
     class Highlighted(Message):
         """The cursor is on another thing."""

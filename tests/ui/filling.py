@@ -1,0 +1,61 @@
+"""Filling in a form as people do, and who they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from trust_tui.ui.widgets.blocks import Blocks
+from trust_tui.ui.widgets.choice import Choice
+
+if TYPE_CHECKING:
+    from tests.ui.sitting import Sitting
+
+
+async def fill(there: Sitting, **values: str) -> None:
+    """Put these values into the form that is open, in one go; what stood in a field goes."""
+    order = [row.id for row in there.app.screen.query("FormRow LineField, FormRow Choice")]
+    names = sorted(values, key=order.index)
+    await there.go_to(names[0])
+    at = order.index(names[0])
+    for name in names:
+        there.post(*["tab"] * (order.index(name) - at))
+        at = order.index(name)
+        field = there.app.screen.query_one(f"#{name}")
+        if isinstance(field, Choice):
+            options = [value for value, _ in field._options]
+            there.post(
+                *["right"] * ((options.index(values[name]) - options.index(field.value)) % len(options))
+            )
+        else:
+            there.post("ctrl+u")
+            there.app.post_message(events.Paste(values[name]))
+    await there.settle()
+    for name in names:
+        field = there.app.screen.query_one(f"#{name}")
+        stands = field.value if isinstance(field, Choice) else there.field(name)
+        assert stands == values[name], f"{stands!r} in {name}"
+
+
+async def write(there: Sitting, **values: str) -> None:
+    """Fill in the form that is open, and save it."""
+    await fill(there, **values)
+    await there.press("ctrl+s")
+
+
+async def hand_to(there: Sitting, place: int, tab: str) -> None:
+    """Hand the keyboard to the first or second of the two, who opens a tab."""
+    await there.press("w")
+    await there.sees("Who is writing?")
+    await there.press(str(place), tab)
+
+
+async def reads(there: Sitting, words: str) -> None:
+    """Wait until these words stand in what is open beside the list, however they are broken into lines."""
+    await there.until(lambda: words in " ".join(detail(there).split()), f"{words!r} beside the list")
+
+
+def detail(there: Sitting) -> str:
+    """What is open beside the list, or in its place."""
+    return "".join(str(each.render()) for each in there.app.screen.query(Blocks) if each.is_on_screen)
