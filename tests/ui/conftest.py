@@ -5,13 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
-from tests.ui.sitting import LONG, SUNDAY, HandClock
+from tests.ui.sitting import LONG, SUNDAY, HandClock, on_disk
 from trust_tui.model.checkin import Answers
 from trust_tui.services.companion import Companion
-from trust_tui.store import Ledger, MemoryDrafts
+from trust_tui.store import Disk, Ledger, MemoryDrafts, Places
 from trust_tui.ui import type_ahead, work
 from trust_tui.ui.commands import use_keys
 
@@ -69,3 +70,17 @@ def week(couple: Companion, clock: HandClock) -> Companion:
     clock.move(days=1)
     assert clock().day == SUNDAY
     return couple
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Places:
+    """Where a ledger on disk is, with everything that belongs to it."""
+    return Places.resolve(tmp_path / "ours.json", {"HOME": str(tmp_path)})
+
+
+@pytest.fixture
+def kept(places: Places, clock: HandClock) -> Companion:
+    """Ana and Ben on a disk."""
+    companion = on_disk(places, clock, Disk())
+    companion.people.set_up("Ana", "Ben")
+    return companion

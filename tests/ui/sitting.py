@@ -19,6 +19,7 @@ from textual.widgets import TextArea
 from trust_tui.model.moments import Moment
 from trust_tui.services.companion import Companion
 from trust_tui.services.preferences import Preferences
+from trust_tui.store import Disk, Drafts, Ledger, Places
 from trust_tui.ui.app import TrustApp
 from trust_tui.ui.widgets.hints import Hints
 
@@ -181,6 +182,12 @@ def key_event(key: str) -> events.Key:
         return events.Key(key, key)
     name = unicodedata.name(key, "unknown").lower().replace("-", "_").replace(" ", "_")
     return events.Key(KEY_NAME_REPLACEMENTS.get(name, name), key)
+
+
+def on_disk(places: Places, clock: HandClock, disk: Disk) -> Companion:
+    """Open what is at these places, over a disk that may be anything but well."""
+    ledger = Ledger.open(places, moment=clock(), disk=disk)
+    return Companion(ledger, clock, "here", Drafts(places.drafts, disk))
 
 
 @asynccontextmanager
