@@ -102,6 +102,10 @@ class Disk:
         """Open an existing file for reading and writing. A link is refused: our own files never are one."""
         return os.open(path, os.O_RDWR | _NO_LINK | _FLAGS)
 
+    def length(self, descriptor: int) -> int:
+        """Return how long an open file is. A network file system asks anew when a file is opened."""
+        return os.fstat(descriptor).st_size
+
     def write(self, descriptor: int, data: bytes, at: int = 0) -> None:
         """Write all of `data` at the offset `at`, however many calls it takes."""
         os.lseek(descriptor, at, os.SEEK_SET)
@@ -266,7 +270,7 @@ class Disk:
     def keep_aside(self, path: Path, name: str) -> Path:
         """Keep what is in `path` under another name too, for good, for when something takes its place.
 
-        Where the file system knows no second names it is renamed.
+        Where the file system knows no second names it is copied.
 
         Returns:
             The other name: `name`, or the first `name-2`, `name-3` … that is free.
@@ -275,7 +279,7 @@ class Disk:
         try:
             self.link(path, target)
         except OSError:
-            self.replace(path, target)
+            self.write_new(target, self.read(path))
         self.sync_folder(path.parent)
         return target
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -21,7 +23,7 @@ class JournalFile:
         self._is_settled = False
 
     def append(self, line: bytes, at: int) -> None:
-        """Write a line at the offset `at`, where the good ones end, and return when it is durable.
+        """Write a line at the offset `at`, where the file ends, and return when it is durable.
 
         Raises:
             OSError: If that could not be. Then the file goes on as if the line had never been begun.
@@ -31,6 +33,9 @@ class JournalFile:
             if not self._is_settled:
                 settle(self._disk, descriptor, self.path)
                 self._is_settled = True
+            if self._disk.length(descriptor) != at:
+                # Somebody else's line is there, and what was seen of the file was old news.
+                raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
             try:
                 append(self._disk, descriptor, line, at)
             except BaseException:

@@ -157,8 +157,8 @@ class OnDisk(Keeper):
         )
 
     def _refresh(self) -> None:
-        """Under the lock: bring memory up to the files."""
-        if self._is_unchanged():
+        """Under the lock: bring memory up to the files. Where a line was torn, nothing else can be told."""
+        if self._is_unchanged() and not self._tail:
             return
         self._journal.unsettle()
         seen = self._seen

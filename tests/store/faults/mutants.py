@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -69,6 +71,13 @@ class OverwritesInPlace(RecordingDisk):
         super().sync(descriptor)
         self.close(descriptor)
         self.unlink(source)
+
+
+class NoLinks(RecordingDisk):
+    """No mutant: a file system that knows no second names, as those of most sticks."""
+
+    def link(self, path: Path, second: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
 
 
 def without(step: str, within: str) -> type[RecordingDisk]:

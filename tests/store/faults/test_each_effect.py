@@ -23,7 +23,8 @@ _T = TypeVar("_T")
 
 CALLS = (
     "read", "stat_key", "is_there", "is_plain_file", "names", "create", "open", "write", "truncate",
-    "sync_data", "sync", "try_lock", "has_name", "close", "replace", "link", "unlink", "mkdir", "sync_folder",
+    "sync_data", "sync", "try_lock", "has_name", "length", "close", "replace", "link", "unlink",
+    "mkdir", "sync_folder",
 )  # fmt: skip
 """Every single thing that the store asks of the system. All else is put together of these."""
 

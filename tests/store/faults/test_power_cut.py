@@ -20,6 +20,7 @@ import pytest
 from tests.store.faults.lives import LIVES, WENT_WELL, Life, failing_at, killed_at, killed_at_the_first_start
 from tests.store.faults.mutants import (
     CutsBeforeItReplaces,
+    NoLinks,
     OverwritesInPlace,
     Witness,
     any_checksum,
@@ -110,6 +111,12 @@ def test_nothing_that_was_called_saved_is_lost(prove: Prove, name: str) -> None:
     (verdict,) = prove().verdicts(name)
     assert verdict.loss is None
     assert verdict.states > 15
+
+
+@pytest.mark.parametrize("name", UPHEAVALS)
+def test_nor_where_no_file_has_two_names(prove: Prove, name: str) -> None:
+    (verdict,) = prove(NoLinks).verdicts(name)
+    assert verdict.loss is None
 
 
 @pytest.mark.slow

@@ -12,6 +12,7 @@ import pytest
 from tests.store.faults.entries import moment, opened, places_in, save, saved_in, texts
 from tests.store.faults.lives import Unsynced, one_of_each
 from trust_tui.store import WriteFailed
+from trust_tui.store.disk import Disk, StatKey
 
 KNOWN = {"folded", "in the journal"}
 
@@ -63,8 +64,19 @@ def _wait_for_the_clock(path: Path) -> None:
     probe.unlink()
 
 
-def test_a_whole_line_takes_the_place_of_a_torn_one_of_the_same_length(folder: Path) -> None:
-    running = opened(folder, Unsynced())
+class WithoutClock(Unsynced):
+    """A file system that cannot tell two moments apart, as some can for a second or two."""
+
+    def stat_key(self, path: Path) -> StatKey | None:
+        key = super().stat_key(path)
+        return key and (*key[:3], 0)
+
+
+@pytest.mark.parametrize("kind", [Unsynced, WithoutClock])
+def test_a_whole_line_takes_the_place_of_a_torn_one_of_the_same_length(
+    folder: Path, kind: type[Disk]
+) -> None:
+    running = opened(folder, kind())
     length = _length_of(folder, "other")
     _tear(folder, length)
     running.catch_up()
@@ -116,3 +128,32 @@ def test_a_fold_that_failed_at_its_end_and_others_who_went_on(folder: Path, entr
     save(running, "after")
     running.close(moment(1))
     assert saved_in(folder) == {*KNOWN, "mine!", "after", *entries}
+
+
+class Forgetful(Unsynced):
+    """Asks once how a file is and goes by that, as a network file system may for some seconds."""
+
+    def __init__(self) -> None:
+        self._known: dict[Path, StatKey | None] = {}
+
+    def stat_key(self, path: Path) -> StatKey | None:
+        if path not in self._known:
+            self._known[path] = super().stat_key(path)
+        return self._known[path]
+
+    def open(self, path: Path) -> int:
+        self._known.pop(path, None)
+        return super().open(path)
+
+
+def test_a_network_file_system_that_tells_old_news(folder: Path) -> None:
+    elsewhere, here = opened(folder, Forgetful()), opened(folder, Unsynced())
+    save(here, "here")
+
+    with pytest.raises(WriteFailed):
+        save(elsewhere, "there")
+    save(elsewhere, "there")
+
+    assert texts(elsewhere) == {*KNOWN, "here", "there"}
+    here.close(moment())
+    assert saved_in(folder) == {*KNOWN, "here", "there"}
