@@ -68,6 +68,26 @@ def test_whoever_may_only_look_sees_whole_states_while_another_saves_and_folds(t
     assert looks > 20
 
 
+class Interrupted(ReadOnly):
+    """A disk on which something happens right after the ledger was read and before its journal is."""
+
+    def __init__(self, happens: Callable[[], object]) -> None:
+        self._waiting = [happens]
+
+    def read(self, path: Path, start: int = 0) -> bytes:
+        data = super().read(path, start)
+        if path.name == "ledger.json" and self._waiting:
+            self._waiting.pop()()
+        return data
+
+
+def test_a_fold_comes_between_reading_the_ledger_and_reading_its_journal(tmp_path: Path) -> None:
+    one_of_each(tmp_path)
+    writer = opened(tmp_path, Unsynced())
+    reader = opened(tmp_path, Interrupted(lambda: writer.maintain(moment())))
+    assert texts(reader) == KNOWN
+
+
 # Two who write.
 
 
