@@ -8,6 +8,7 @@ from textual import events
 
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.widgets.choice import Choice
+from trust_tui.ui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
     from tests.ui.sitting import Sitting
@@ -59,3 +60,21 @@ async def reads(there: Sitting, words: str) -> None:
 def detail(there: Sitting) -> str:
     """What is open beside the list, or in its place."""
     return "".join(str(each.render()) for each in there.app.screen.query(Blocks) if each.is_on_screen)
+
+
+async def go_to_line(there: Sitting, words: str, shelf: str = "promises-list") -> None:
+    """Move the cursor to the first line of a list, from the top, that holds these words."""
+    await there.go_to(shelf)
+    await there.press("home")
+    for _ in range(100):
+        if words in cursor_line(there, shelf):
+            return
+        await there.press("down")
+    raise AssertionError(f"no line holds {words!r}:\n{there.text}")
+
+
+def cursor_line(there: Sitting, shelf: str = "promises-list") -> str:
+    """What the line under the cursor says."""
+    line = there.app.screen.query_one(f"#{shelf}", Shelf)
+    lines = line._draw(line.item, line.size.width, True) if line.item is not None else ()
+    return " ".join(" ".join(each.plain for each in lines).split())

@@ -47,14 +47,12 @@ class PromisePage:
         couple: Who writes here.
         glyphs: The marks.
         today: The local day.
-        width: Cells there are for the year.
     """
 
     detail: PromiseDetail
     couple: Couple
     glyphs: Glyphs
     today: date
-    width: int
 
     def blocks(self) -> Iterator[Block]:
         """Return everything, what is asked for most often first."""
@@ -104,20 +102,23 @@ class PromisePage:
                 yield Content.styled(f"  kept {tally.words}", "$quiet")
 
     def _year(self) -> Iterator[Block]:
-        weeks = self.detail.year[-max(min(len(self.detail.year), self.width - _WEEKDAY), 1) :]
-        days = [day for week in weeks for day in week]
-        if all(day.state is State.NOT_DUE for day in days):
+        if all(day.state is State.NOT_DUE for week in self.detail.year for day in week):
             return
         yield Content("")
         yield Content.styled("A year of it", "bold $quiet")
+        yield self._weeks
+
+    def _weeks(self, width: int) -> Iterator[Content]:
+        """Yield the newest weeks that fit, a row for each weekday, and what the marks mean."""
+        weeks = self.detail.year[-max(width - _WEEKDAY, 1) :]
         yield Content.styled(" " * _WEEKDAY + _months([week[0].day for week in weeks]), "$quiet")
         for weekday in range(7):
             name = f"{weeks[0][weekday].day:%a} "
             row = "".join(self.glyphs.heat[week[weekday].state] for week in weeks)
             yield Content.styled(name, "$quiet") + Content(row.rstrip() or " ")
-        there = {day.state for day in days}
+        there = {day.state for week in weeks for day in week}
         legend = [f"{self.glyphs.heat[state]} {words}" for state, words in LEGEND.items() if state in there]
-        yield Content.styled("   ".join(legend), "$quiet")
+        yield from Content.styled("   ".join(legend), "$quiet").wrap(max(width, 1))
 
     def _repairs(self) -> Iterator[Block]:
         for view in self.detail.repairs:
@@ -156,6 +157,7 @@ def _months(mondays: list[date]) -> str:
     line = ""
     for at, monday in enumerate(mondays):
         is_first = monday.day <= 7
-        if is_first and len(line) <= at:
-            line = line.ljust(at) + f"{monday:%b} "
-    return line.rstrip()[: len(mondays)]
+        name = f"{monday:%b} "
+        if is_first and len(line) <= at and at + len(name.rstrip()) <= len(mondays):
+            line = line.ljust(at) + name
+    return line.rstrip()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from textual.containers import VerticalScroll
-
 from trust_tui.model.promises import Result
 from trust_tui.ui import promise_forms as forms
 from trust_tui.ui.commands import Place, bindings, key
@@ -130,8 +128,7 @@ class PromisesPane(ListPane[PromiseLine]):
         detail = self.companion.promises.detail(person, row.promise.id, self.today)
         if detail is None:
             return iter(())
-        width = self.query_one(".detail", VerticalScroll).scrollable_content_region.width or self.size.width
-        return PromisePage(detail, self.companion.couple, self.glyphs, self.today, width).blocks()
+        return PromisePage(detail, self.companion.couple, self.glyphs, self.today).blocks()
 
     # Commands
 

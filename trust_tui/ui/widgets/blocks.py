@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Union
 
 from textual.content import Content
 from textual.widgets import Static
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from textual.app import RenderResult
     from textual.geometry import Size
 
-Block = Content | tuple[str, Content]
-"""A paragraph, or a label and its text."""
+Block = Union[Content, tuple[str, Content], "Callable[[int], Iterable[Content]]"]
+"""A paragraph, a label and its text, or what draws lines that are as wide as there is room."""
 
-_INDENT = 15
+_INDENT = 17
 """Cells before the text of a label: the longest label and two spaces."""
 
 _NARROW = 50
@@ -52,6 +52,8 @@ class Blocks(Static):
         for block in self._blocks:
             if isinstance(block, Content):
                 lines += block.wrap(max(width, 1))
+            elif not isinstance(block, tuple):
+                lines += block(width)
             elif width < _NARROW:
                 lines.append(Content.styled(block[0], "$quiet"))
                 lines += [Content("  ") + line for line in block[1].wrap(max(width - 2, 1))]
