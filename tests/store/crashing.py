@@ -31,9 +31,9 @@ class CrashingDisk(Disk):
         self._share = 0.0
         self._is_dead = False
 
-    def die_at(self, effect: int, share: float = 0.0) -> None:
-        """Let the program die so many effects from now; a write is done to this share first."""
-        self._left, self._share = effect, share
+    def die_at(self, when: tuple[int, float] | None) -> None:
+        """Let the program die so many effects from now, a write being done to a share first; or never."""
+        self._left, self._share = when or (None, 0.0)
 
     def _count(self) -> bool:
         """Say whether the program dies now."""

@@ -30,6 +30,10 @@ from trust_tui.store.state import Change
 
 Q = Query()
 
+WHO = ["this one", "a third"]
+
+Dies = tuple[int, float] | None
+
 Act = Callable[[Any], Any]
 """Does something to a ledger or to a reference, which are alike in what it needs."""
 
@@ -41,6 +45,8 @@ DOCUMENTS = st.fixed_dictionaries(
     {"n": NUMBERS}, optional={"text": TEXTS, "list": st.lists(NUMBERS, max_size=2)}
 )
 TABLES = st.sampled_from(["_default", "notes"])
+DIES = st.none() | st.tuples(st.integers(0, 9), st.floats(0, 1))
+"""When, counted in effects on the disk, the program dies meanwhile; and how much of a write is done then."""
 
 
 class Undone(Exception):
@@ -139,101 +145,103 @@ class Evenings(RuleBasedStateMachine):
 
     # What people and programs do.
 
-    @rule(table=TABLES, docs=st.lists(DOCUMENTS, max_size=3))
-    def insert_several(self, table: str, docs: list[dict[str, Any]]) -> None:
+    @rule(table=TABLES, docs=st.lists(DOCUMENTS, max_size=3), dies=DIES)
+    def insert_several(self, table: str, docs: list[dict[str, Any]], dies: Dies) -> None:
         tagged = [self.tagged(doc) for doc in docs]
-        self.do(lambda world: world.db.table(table).insert_multiple(deepcopy(tagged)))
+        self.do(lambda world: world.db.table(table).insert_multiple(deepcopy(tagged)), dies)
 
-    @rule(table=TABLES, doc=DOCUMENTS, far=st.integers(1, 3))
-    def insert_numbered(self, table: str, doc: dict[str, Any], far: int) -> None:
+    @rule(table=TABLES, doc=DOCUMENTS, far=st.integers(1, 3), dies=DIES)
+    def insert_numbered(self, table: str, doc: dict[str, Any], far: int, dies: Dies) -> None:
         tagged = self.tagged(doc)
         number = 1000 * self.count + far
-        self.do(lambda world: world.db.table(table).insert(Document(deepcopy(tagged), number)))
+        self.do(lambda world: world.db.table(table).insert(Document(deepcopy(tagged), number)), dies)
 
-    @rule(table=TABLES, n=NUMBERS, fields=DOCUMENTS)
-    def update_some(self, table: str, n: Any, fields: dict[str, Any]) -> None:
-        self.do(lambda world: update(table, n, fields)(world, None))
+    @rule(table=TABLES, n=NUMBERS, fields=DOCUMENTS, dies=DIES)
+    def update_some(self, table: str, n: Any, fields: dict[str, Any], dies: Dies) -> None:
+        self.do(lambda world: update(table, n, fields)(world, None), dies)
 
-    @rule(table=TABLES, n=NUMBERS, stop_at=st.none() | NUMBERS)
-    def update_in_place(self, table: str, n: Any, stop_at: Any) -> None:
+    @rule(table=TABLES, n=NUMBERS, stop_at=st.none() | NUMBERS, dies=DIES)
+    def update_in_place(self, table: str, n: Any, stop_at: Any, dies: Dies) -> None:
         def touch(doc: Any) -> None:
             doc.setdefault("list", []).append(n)
             if doc["n"] == stop_at:
                 raise Undone
 
-        self.do(lambda world: world.db.table(table).update(touch))
+        self.do(lambda world: world.db.table(table).update(touch), dies)
 
-    @rule(table=TABLES, doc=DOCUMENTS, again=st.booleans())
-    def upsert_one(self, table: str, doc: dict[str, Any], again: bool) -> None:
+    @rule(table=TABLES, doc=DOCUMENTS, again=st.booleans(), dies=DIES)
+    def upsert_one(self, table: str, doc: dict[str, Any], again: bool, dies: Dies) -> None:
         tag = f"tag {self.count}" if again else self.tagged(doc)["tag"]
-        self.do(lambda world: world.db.table(table).upsert({"tag": tag} | deepcopy(doc), Q.tag == tag))
+        self.do(lambda world: world.db.table(table).upsert({"tag": tag} | deepcopy(doc), Q.tag == tag), dies)
 
-    @rule(table=TABLES, n=NUMBERS)
-    def remove_some(self, table: str, n: Any) -> None:
-        self.do(lambda world: remove(table, n)(world, None), takes_away=True)
+    @rule(table=TABLES, n=NUMBERS, dies=DIES)
+    def remove_some(self, table: str, n: Any, dies: Dies) -> None:
+        self.do(lambda world: remove(table, n)(world, None), dies, takes_away=True)
 
     @rule(
         table=st.sampled_from(["_default", "notes", "topic"]),
         all_of_them=st.sampled_from([True, False, False]),
+        dies=DIES,
     )
-    def empty(self, table: str, all_of_them: bool) -> None:
+    def empty(self, table: str, all_of_them: bool, dies: Dies) -> None:
         if all_of_them:
-            self.do(lambda world: world.db.drop_tables(), takes_away=True)
+            self.do(lambda world: world.db.drop_tables(), dies, takes_away=True)
         else:
-            self.do(lambda world: world.db.table(table).truncate(), takes_away=True)
+            self.do(lambda world: world.db.table(table).truncate(), dies, takes_away=True)
 
-    @rule(data=st.data(), is_undone=st.sampled_from([False, False, True]))
-    def transact(self, data: st.DataObject, is_undone: bool) -> None:
+    @rule(data=st.data(), is_undone=st.sampled_from([False, False, True]), dies=DIES)
+    def transact(self, data: st.DataObject, is_undone: bool, dies: Dies) -> None:
         parts = data.draw(st.lists(st.tuples(self.parts(), st.sampled_from([True, True, False])), max_size=4))
-        self.do(together(parts, is_undone), takes_away=True)
+        self.do(together(parts, is_undone), dies, takes_away=True)
 
-    @rule(doc=DOCUMENTS, folds=st.booleans(), mine=st.none() | DOCUMENTS)
-    def the_other_writes(self, doc: dict[str, Any], folds: bool, mine: dict[str, Any] | None) -> None:
+    @rule(doc=DOCUMENTS, folds=st.booleans(), mine=st.none() | DOCUMENTS, dies=DIES)
+    def the_other_writes(
+        self, doc: dict[str, Any], folds: bool, mine: dict[str, Any] | None, dies: Dies
+    ) -> None:
         theirs = self.tagged(doc)
         self.other.db.table("notes").insert(deepcopy(theirs))
         self.reference.db.table("notes").insert(theirs)
         if folds:
             self.other.maintain(later(days=self.day))
         if mine is not None:
-            self.insert_several("notes", [mine])
+            self.insert_several("notes", [mine], dies)
         else:
-            self.attempt(self.ledger.catch_up, self.reference, self.reference)
+            self.attempt(self.ledger.catch_up, dies)
 
-    @rule(days=st.integers(0, 2))
-    def maintain(self, days: int) -> None:
+    @rule(days=st.integers(0, 2), dies=DIES)
+    def maintain(self, days: int, dies: Dies) -> None:
         self.day += days
-        self.attempt(lambda: self.ledger.maintain(later(days=self.day)), self.reference, self.reference)
+        self.attempt(lambda: self.ledger.maintain(later(days=self.day)), dies)
 
     # How it ends, and what is found then.
 
-    @rule(effect=st.integers(0, 9), share=st.floats(0, 1))
-    def will_die(self, effect: int, share: float) -> None:
-        self.disk.die_at(effect, share)
-
-    @rule(then=st.none() | st.integers(0, 9))
-    def close(self, then: int | None) -> None:
-        if self.attempt(lambda: self.ledger.close(later(days=self.day)), self.reference, self.reference):
+    @rule(then=DIES, dies=DIES)
+    def close(self, then: Dies, dies: Dies) -> None:
+        if self.attempt(lambda: self.ledger.close(later(days=self.day)), dies):
             self.a_plain_tinydb_reads_it()
         self.open(then)
 
-    @rule(then=st.none() | st.integers(0, 9))
-    def is_killed(self, then: int | None) -> None:
+    @rule(then=DIES)
+    def is_killed(self, then: Dies) -> None:
         self.open(then)
 
     @precondition(lambda self: self.places.journal.exists())
-    @rule(doc=DOCUMENTS, cut=st.floats(0, 1), zeros=st.booleans(), then=st.none() | st.integers(0, 9))
-    def is_killed_over_a_line(self, doc: dict[str, Any], cut: float, zeros: bool, then: int | None) -> None:
+    @rule(doc=DOCUMENTS, cut=st.floats(0, 1), zeros=st.booleans(), who=st.sampled_from(WHO), then=DIES)
+    def is_killed_over_a_line(
+        self, doc: dict[str, Any], cut: float, zeros: bool, who: str, then: Dies
+    ) -> None:
         state = snapshot.parse(self.places.ledger.read_bytes(), self.places.ledger)
         whole = journal.line(state.ledger, 10**6, Change({"notes": {"1": doc}}))
         torn = whole[: int((len(whole) - 1) * cut)]
         if zeros and torn:
             torn = torn[:-1] + b"\0" * 20
         self.places.journal.write_bytes(self.places.journal.read_bytes() + torn)
-        self.open(then)
+        if who == "this one":
+            self.open(then)
 
     @precondition(lambda self: self.places.ledger.exists())
-    @rule(share=st.floats(0, 1), then=st.none() | st.integers(0, 9))
-    def is_killed_over_a_file(self, share: float, then: int | None) -> None:
+    @rule(share=st.floats(0, 1), then=DIES)
+    def is_killed_over_a_file(self, share: float, then: Dies) -> None:
         data = self.places.ledger.read_bytes()
         leftover = self.folder / ".ours.json.0123456789abcdef.tmp"
         leftover.write_bytes(data[: int(len(data) * share)])
@@ -275,7 +283,7 @@ class Evenings(RuleBasedStateMachine):
             st.builds(remove, TABLES, NUMBERS),
         )
 
-    def do(self, act: Act, takes_away: bool = False) -> None:
+    def do(self, act: Act, dies: Dies, takes_away: bool = False) -> None:
         """Do the same to the ledger and to the reference, and expect the same of both."""
         if takes_away:
             # Records are never taken out, so a file in which some are missing is another one to whoever knew
@@ -284,14 +292,21 @@ class Evenings(RuleBasedStateMachine):
         after = Reference(self.reference.memory)
         expected = _problem(lambda: act(after))
         before, self.reference = self.reference, after
-        self.attempt(lambda: act(self.ledger), before, after, expected)
+        self.attempt(lambda: act(self.ledger), dies, before, after, expected)
         if takes_away:
             self.other.catch_up()
 
     def attempt(
-        self, act: Callable[[], Any], before: Reference, after: Reference, expected: Any = None
+        self,
+        act: Callable[[], Any],
+        dies: Dies,
+        before: Reference | None = None,
+        after: Reference | None = None,
+        expected: type[Exception] | None = None,
     ) -> bool:
         """Do something that may be the last thing, and say whether it was not."""
+        before, after = before or self.reference, after or self.reference
+        self.disk.die_at(dies)
         try:
             assert _problem(act) == expected
         except Crash:
@@ -300,16 +315,17 @@ class Evenings(RuleBasedStateMachine):
             assert found in (content(before.db), content(after.db)), "whole, or not at all"
             self.reference = after if found == content(after.db) else before
             return False
+        self.disk.die_at(None)
         return True
 
-    def open(self, dies_at: int | None = None) -> None:
+    def open(self, dies: Dies = None) -> None:
         self.disk = CrashingDisk()
-        if dies_at is not None:
-            self.disk.die_at(dies_at)
+        self.disk.die_at(dies)
         try:
             self.ledger = Ledger.open(self.places, moment=later(days=self.day), disk=self.disk)
         except Crash:
             self.open()
+        self.disk.die_at(None)
 
     def a_plain_tinydb_reads_it(self) -> None:
         if self.places.ledger.exists():
