@@ -13,6 +13,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from trust_tui.model.text import one_line
 from trust_tui.services.problems import LedgerError
 from trust_tui.services.rescue import Rescue
 from trust_tui.ui import leaving, work
@@ -81,7 +82,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self._preferences = preferences
         self._writer = writer
         self._on_failure = on_failure
-        self._key_problems = self._use_keys()
+        self._problems = [*preferences.problems, *self._use_keys()]
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
         self._type_ahead = TypeAhead(self, super().on_event)
@@ -90,6 +91,11 @@ class TrustApp(App[int], inherit_bindings=False):
             self.register_theme(theme)
         known = {theme.name for theme in THEMES}
         chosen = preferences.theme if preferences.theme in known else DEFAULT_THEME
+        if preferences.theme not in {"", *known}:
+            names = ", ".join(THEME_WORDS)
+            self._problems.append(
+                f"There are no colours called “{one_line(preferences.theme)}”. There are: {names}."
+            )
         self.theme = TERMINAL.name if suits_few_colours(os.environ) else chosen
 
     def on_mount(self) -> None:
@@ -102,7 +108,7 @@ class TrustApp(App[int], inherit_bindings=False):
             self.push_screen(DamagedScreen(self._start), self.begin)
         else:
             self.begin(self._start)
-        for problem in (*self._preferences.problems, *self._key_problems):
+        for problem in self._problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
 
     def on_ready(self) -> None:

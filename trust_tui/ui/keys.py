@@ -22,11 +22,14 @@ if TYPE_CHECKING:
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
-# Places of one widget, which lies in others; screens of their own, on which the shell's keys do not work; and
-# places where no text field can have the focus.
-_WIDGETS = frozenset({Place.FEELINGS, Place.SCALE, Place.LINE, Place.CHOICE, Place.LIST, Place.BROWSE})
-_SCREENS = frozenset({Place.NAMES, Place.FORM, Place.REVIEW, Place.TROUBLE, Place.PAGE, Place.SAFETY})
-_READING = frozenset({Place.WHO, Place.TROUBLE, Place.PAGE, Place.SAFETY})
+# Places of one widget, which lies in others; pages, which share what every page has; screens of their own, on
+# which the shell's keys do not work; and places where no text field can have the focus.
+_WIDGETS = frozenset(
+    {Place.DUE, Place.FEELINGS, Place.SCALE, Place.LINE, Place.CHOICE, Place.LIST, Place.BROWSE}
+)
+_PAGES = frozenset({Place.PAGE, Place.SAFETY, Place.WORDINGS})
+_SCREENS = _PAGES | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE}
+_READING = _PAGES | {Place.WHO, Place.TROUBLE}
 _NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE})
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
@@ -144,6 +147,8 @@ def _named(character: str) -> str:
 
 
 def _check(name: str, command: Command) -> None:
+    if name in command.key_names:
+        return
     *modifiers, last = name.split("+")
     if not (last in _NAMED or typed(last)) or not set(modifiers) <= _MODIFIERS:
         raise _Unusable(f"“{one_line(name)}” is not the name of a key")
@@ -192,7 +197,7 @@ def _shared(one: Command, its: Iterable[str], other: Command, others: Iterable[s
 def _meet(one: Place, other: Place) -> bool:
     """Say whether one key could mean something in both places at the same moment."""
     pair = {one, other}
-    if len(pair) == 1 or Place.EVERYWHERE in pair or pair == {Place.PAGE, Place.SAFETY}:
+    if len(pair) == 1 or Place.EVERYWHERE in pair or pair <= _PAGES:
         return True
     if Place.SHELL in pair:
         return not pair & _SCREENS

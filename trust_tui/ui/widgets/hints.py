@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from trust_tui.ui.commands import Command, commands, shown_key, typed
+from trust_tui.ui.commands import Command, Place, commands, shown_key, typed
 
 if TYPE_CHECKING:
     from textual import events
@@ -56,26 +56,27 @@ class Hints(Widget):
         return fitting + last
 
     def _hints(self) -> list[tuple[Command, str, str]]:
-        active = {
-            bound.binding.id: bound.binding for bound in self.screen.active_bindings.values() if bound.enabled
-        }
+        active = {bound.binding.id for bound in self.screen.active_bindings.values() if bound.enabled}
+        # A page hides the app's own bindings, though they work on it; Safety does not lead to itself.
+        if not any(command.id in active for command in commands() if command.place is Place.SAFETY):
+            active.add("everywhere.safety")
         typing = isinstance(self.screen.focused, Input | TextArea)
         hints = []
         for command in commands():
-            binding = active.get(command.id)
-            if binding is None or not command.label:
-                continue
             keys = [name for name in command.key_names if not (typing and typed(name))]
-            if keys:
-                hints.append((command, shown_key(keys[0]), binding.description))
+            if command.id in active and command.label and keys:
+                hints.append((command, shown_key(keys[0]), command.label))
         return hints
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the hint under the mouse says."""
+        at = event.get_content_offset(self)
+        if at is None or self.busy:
+            return
         left = 0
         for command, key, label in self._fitting():
             right = left + cell_len(key) + 1 + cell_len(label)
-            if left <= event.x < right:
+            if left <= at.x < right:
                 self.run_hint(command)
                 return
             left = right + _GAP
@@ -86,6 +87,7 @@ class Hints(Widget):
             if bound.binding.id == command.id:
                 self.app.call_next(self.app.run_action, bound.binding.action, bound.node)
                 return
+        self.app.call_next(self.app.run_action, command.action)
 
 
 def _width(hint: tuple[Command, str, str]) -> int:

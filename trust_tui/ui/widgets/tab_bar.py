@@ -54,10 +54,11 @@ class TabBar(Widget):
 
     def on_click(self, event: events.Click) -> None:
         """Open the tab that was clicked."""
+        at = event.get_content_offset(self)
         left = 0
         for shortcut, tab, title in self._shown():
             right = left + _width(shortcut, title)
-            if left <= event.x < right:
+            if at is not None and left <= at.x < right:
                 self.post_message(self.Chosen(tab.id))
             left = right + _GAP
 

@@ -1,0 +1,125 @@
+"""The one table of commands holds together: every command is bound somewhere, and does something there."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+
+import pytest
+from textual.actions import parse
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+import trust_tui.ui
+from trust_tui.ui import keys
+from trust_tui.ui.app import TrustApp
+from trust_tui.ui.commands import COMMANDS, Command, Place
+
+
+@cache
+def owners() -> dict[Place, set[type[DOMNode]]]:
+    """Return the classes that bind the commands of each place."""
+    for module in pkgutil.walk_packages(trust_tui.ui.__path__, "trust_tui.ui."):
+        import_module(module.name)
+    place_of = {command.id: command.place for command in COMMANDS}
+    found = defaultdict(set)
+    for kind in _below(DOMNode):
+        for binding in kind.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id in place_of:
+                found[place_of[binding.id]].add(kind)
+    return found
+
+
+def _below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def broken(table: Iterable[Command]) -> Iterator[str]:
+    """Yield what is wrong with the actions of a table."""
+    for command in table:
+        namespace, name, arguments = parse(command.action)
+        bound = {TrustApp} if namespace == "app" else owners()[command.place]
+        if not bound:
+            yield f"{command.id} is bound nowhere"
+        for kind in bound:
+            method = getattr(kind, f"action_{name}", None)
+            if method is None:
+                yield f"{kind.__name__} has no action_{name}"
+            elif not _takes(method, len(arguments)):
+                yield f"{kind.__name__}.action_{name} does not take {arguments}"
+
+
+def _takes(method: object, arguments: int) -> bool:
+    try:
+        inspect.signature(method).bind(None, *[None] * arguments)  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return True
+
+
+def doubled(table: Iterable[Command]) -> Iterator[str]:
+    """Yield the keys that mean two things in one place, or one thing here and another everywhere."""
+    taken: dict[tuple[Place, str], str] = {}
+    for command in table:
+        for key in command.key_names:
+            if (command.place, key) in taken:
+                yield f"{key} is {taken[command.place, key]} and {command.id}"
+            taken[command.place, key] = command.id
+    for (place, key), command_id in taken.items():
+        if place is not Place.EVERYWHERE and (Place.EVERYWHERE, key) in taken:
+            yield f"{key} is {command_id} and {taken[Place.EVERYWHERE, key]}"
+
+
+def test_every_command_does_something_where_it_is_bound() -> None:
+    assert list(broken(COMMANDS)) == []
+
+
+@pytest.mark.parametrize("action", ["sve", "app.safty", "country(1)", "save(1)"])
+def test_a_command_that_would_do_nothing_is_seen(action: str) -> None:
+    assert list(broken([replace(COMMANDS[0], action=action)]))
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    assert list(doubled(COMMANDS)) == []
+
+
+def test_a_key_that_means_two_things_is_seen() -> None:
+    first, second = COMMANDS[:2]
+    assert first.place is second.place
+    assert list(doubled([first, replace(second, keys=f"f11,{first.keys}")]))
+    assert list(doubled([*COMMANDS, replace(first, keys="f12")]))
+
+
+def test_every_command_has_a_name_of_its_own_that_needs_no_quotes() -> None:
+    ids = [command.id for command in COMMANDS]
+    assert len(set(ids)) == len(ids)
+    assert [
+        name for name in ids if not name.replace(".", "", 1).replace("-", "").replace("_", "").isalnum()
+    ] == []
+
+
+def test_every_command_is_explained_in_a_short_sentence() -> None:
+    for command in COMMANDS:
+        assert command.help[0].isupper()
+        assert not command.help.endswith(".")
+        assert len(command.help) <= 66, command.help
+        assert len(command.label) <= 20, command.label
+
+
+def test_every_place_is_used() -> None:
+    assert {command.place for command in COMMANDS} == set(Place)
+
+
+def test_screens_and_widgets_are_known_as_such_where_keys_are_checked() -> None:
+    """A key may mean one thing on a screen of its own and another in the shell; never within one screen."""
+    for place, kinds in owners().items():
+        is_screen = any(issubclass(kind, Screen) for kind in kinds)
+        assert is_screen == (place in keys._SCREENS | {Place.SHELL}), place
