@@ -101,6 +101,11 @@ def replay(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
     return Replayed(state.after(changes.as_one(), entries), position, data[position:], entries)
 
 
+def last_line(lines: bytes) -> bytes:
+    """Return the last of good lines, or nothing where there is none."""
+    return lines[lines.rfind(b"\n", 0, -1) + 1 :]
+
+
 def newest(data: bytes) -> int:
     """Return the highest sequence in a journal's good lines, whatever lies between them; 0 without any."""
     lines = (part + b"\n" for part in data.split(b"\n"))

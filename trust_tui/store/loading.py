@@ -23,12 +23,14 @@ class Seen:
         journal: The key of the journal; None where there is none.
         size: The journal's bytes.
         good: How many of them, from the beginning, are good lines.
+        last: The last of these lines: while it is in its place, so are those before it.
     """
 
     ledger: StatKey | None = None
     journal: StatKey | None = None
     size: int = 0
     good: int = 0
+    last: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def load(places: Places, disk: Disk) -> Loaded:
         state = snapshot.parse(content, places.ledger)
     replayed = journal.replay(lines or b"", state, places.journal)
     found = _key(places.journal, disk) if lines is not None else None
-    seen = Seen(key, found, len(lines or b""), replayed.length)
+    last = journal.last_line((lines or b"")[: replayed.length])
+    seen = Seen(key, found, len(lines or b""), replayed.length, last)
     return Loaded(replayed.state, seen, replayed.tail)
 
 

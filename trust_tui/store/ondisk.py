@@ -171,14 +171,19 @@ class OnDisk(Keeper):
         ):
             self._reload()
             return
-        data = self._disk.read(self._places.journal, seen.good)
+        data = self._disk.read(self._places.journal, seen.good - len(seen.last))
+        if not data.startswith(seen.last):
+            self._reload()
+            return
+        data = data[len(seen.last) :]
         state, length, tail = self._state, 0, data
         if not self._journal.was_taken_back(data):
             replayed = journal.replay(data, state, self._places.journal, seen.good)
             length, tail = replayed.length, replayed.tail
             state = replayed.state if replayed.entries else state
         size, good = seen.good + len(data), seen.good + length
-        self._state, self._seen, self._tail = state, Seen(seen.ledger, found, size, good), tail
+        last = journal.last_line(data[:length]) or seen.last
+        self._state, self._seen, self._tail = state, Seen(seen.ledger, found, size, good, last), tail
 
     def _reload(self) -> None:
         key = self._disk.stat_key(self._places.ledger)
@@ -240,23 +245,24 @@ class OnDisk(Keeper):
             line = journal.line(self._state.ledger, self._state.seq + 1, change)
             after = self._state.after(journal.change_in(line))
             at = self._seen.good
-            self._look_closely(at)
+            self._look_closely()
             self._journal.append(line, at)
         except OSError as problem:
             raise write_problem(problem, self._place) from problem
         self._state = after
-        self._know_journal(at + len(line))
+        self._seen = replace(self._seen, good=at + len(line), last=line)
+        self._know_journal()
 
-    def _look_closely(self, good: int) -> None:
-        """Before the journal is changed: should that fail, the next look at it goes on from `good`."""
-        self._seen = replace(self._seen, size=-1, good=good)
+    def _look_closely(self) -> None:
+        """Before the journal is changed: should that fail, what is known of it has to be looked at again."""
+        self._seen = replace(self._seen, size=-1)
 
-    def _know_journal(self, good: int) -> None:
+    def _know_journal(self) -> None:
         """After the journal was changed: it ends with the good lines."""
         found = None
         with suppress(OSError):
             found = self._disk.stat_key(self._places.journal)
-        self._seen = replace(self._seen, journal=found, size=good, good=good)
+        self._seen = replace(self._seen, journal=found, size=self._seen.good)
 
     def _set_tail_aside(self) -> None:
         """Move what follows the good lines to a file of its own, so that the next line can follow them."""
@@ -269,10 +275,10 @@ class OnDisk(Keeper):
                 "The last entry was not finished when the program stopped. What there was of it is in "
                 f"{path_text(aside)}; everything before it is here."
             )
-        self._look_closely(self._seen.good)
+        self._look_closely()
         self._journal.cut(self._seen.good)
         self._tail = b""
-        self._know_journal(self._seen.good)
+        self._know_journal()
 
     # The file as a whole
 
@@ -317,9 +323,10 @@ class OnDisk(Keeper):
 
     def _empty_journal(self) -> None:
         # Should this fail, the lines stay: whoever reads them sees that the ledger has them already.
-        self._look_closely(0)
+        self._seen = replace(self._seen, good=0, last=b"")
+        self._look_closely()
         self._journal.cut(0)
-        self._know_journal(0)
+        self._know_journal()
 
     @property
     def _place(self) -> Path:

@@ -11,7 +11,8 @@ import pytest
 
 from tests.store.faults.entries import moment, opened, places_in, save, saved_in, texts
 from tests.store.faults.lives import Unsynced, one_of_each
-from trust_tui.store import WriteFailed
+from trust_tui.model.kept import Topic
+from trust_tui.store import LedgerReplaced, WriteFailed
 from trust_tui.store.disk import Disk, StatKey
 
 KNOWN = {"folded", "in the journal"}
@@ -157,3 +158,48 @@ def test_a_network_file_system_that_tells_old_news(folder: Path) -> None:
     assert texts(elsewhere) == {*KNOWN, "here", "there"}
     here.close(moment())
     assert saved_in(folder) == {*KNOWN, "here", "there"}
+
+
+class Dead(Unsynced):
+    """A disk that is gone for a while: a line reaches the system's memory, and nothing else works."""
+
+    def __init__(self) -> None:
+        self.is_dead = False
+
+    def _ask(self) -> None:
+        if self.is_dead:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def write(self, descriptor: int, data: bytes, at: int = 0) -> None:
+        if data.startswith(b"\0"):
+            self._ask()
+        super().write(descriptor, data, at)
+
+    def truncate(self, descriptor: int, length: int) -> None:
+        self._ask()
+        super().truncate(descriptor, length)
+
+    def sync_data(self, descriptor: int) -> None:
+        self._ask()
+
+
+@pytest.mark.parametrize("second", ["a walk", "a walk by the sea", "a"], ids=["as-long", "longer", "shorter"])
+def test_a_line_was_seen_by_another_before_it_was_taken_away_and_written_again(
+    folder: Path, second: str
+) -> None:
+    mine, other = opened(folder, disk := Dead()), opened(folder, Unsynced())
+    disk.is_dead = True
+    with pytest.raises(WriteFailed):
+        save(mine, "a walk")
+    other.catch_up()  # takes the line for saved
+    disk.is_dead = False
+    _wait_for_the_clock(places_in(folder).journal)
+    save(mine, second)
+    (topic,) = (topic for topic in mine.all(Topic) if topic.text == second)
+
+    with pytest.raises(LedgerReplaced):
+        save(other, "on top of it")
+    other.close(moment())
+
+    assert opened(folder, Unsynced()).get(Topic, topic.id) == topic
+    assert texts(mine) == saved_in(folder) == {*KNOWN, second}
