@@ -66,10 +66,11 @@ async def go_to_line(there: Sitting, words: str, shelf: str = "promises-list") -
     """Move the cursor to the first line of a list, from the top, that holds these words."""
     await there.go_to(shelf)
     await there.press("home")
+    on = "right" if there.app.screen.query_one(f"#{shelf}", Shelf).columns > 1 else "down"
     for _ in range(100):
         if words in cursor_line(there, shelf):
             return
-        await there.press("down")
+        await there.press(on)
     raise AssertionError(f"no line holds {words!r}:\n{there.text}")
 
 

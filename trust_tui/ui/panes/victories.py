@@ -67,11 +67,11 @@ class VictoriesPane(ListPane[WallRow]):
         return short_day(day) if day.year == self.today.year else f"{short_day(day)} {day.year}"
 
     def _foot(self, card: Card) -> Content:
-        parts = [self._marked(card.author)]
+        # First, as what does not fit is cut off.
+        parts = [Content.styled("closed with your day", "$quiet")] if card.is_closed else []
         answered = dict.fromkeys(a.author for a in card.answers if a.author != card.author)
+        parts += [self._marked(card.author)]
         parts += [self._marked(author) + Content(" answered") for author in answered]
-        if card.is_closed:
-            parts.append(Content.styled("closed with your day", "$quiet"))
         return Content(" · ").join(parts)
 
     def _marked(self, person_id: str) -> Content:
