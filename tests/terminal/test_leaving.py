@@ -161,6 +161,22 @@ def test_a_signal_keeps_the_draft(
     assert household.draft("Ana").appreciated == WORDS
 
 
+# The form's own word on what was typed last can still be on its way.
+LATE = """
+from trust_tui.ui.panes.checkin import CheckInPane
+CheckInPane.on_check_in_form_changed = lambda self: None
+"""
+
+
+@pytest.mark.usefixtures("couple")
+def test_the_last_letter_is_kept(altered: OpenTerminal, household: Household) -> None:
+    terminal = altered(LATE)
+    _typing(terminal)
+    terminal.press("f12")
+    assert terminal.wait_exit() == 0
+    assert household.draft("Ana").appreciated == WORDS
+
+
 @pytest.mark.usefixtures("couple")
 def test_a_closed_window_keeps_the_draft(trust_tui: OpenTerminal, household: Household) -> None:
     terminal = trust_tui()

@@ -70,6 +70,8 @@ class CheckInPane(Pane):
 
     def stand_up(self) -> None:
         """Keep what is typed, and show no words any more."""
+        if self._open is not None and self._open.is_writing and self._form.answers != self._open.answers:
+            self._keep_soon()  # the message about the last letter may still be on its way
         self._saver.now()
         self._open = None
         self._trouble = ""
