@@ -61,6 +61,8 @@ class Evening:
                 self.terminal.write(text)
                 self.terminal.wait_for(text[:20])
         self.terminal.press("ctrl+s")
+        # What was typed is on the screen before it is saved; the form goes once it is.
+        self.terminal.gone("^s save")
         self.terminal.wait_for(until)
 
     def promise(self, when: str, will: str, schedule: str, shown: str) -> None:
