@@ -76,6 +76,10 @@ class CrashingDisk(Disk):
         self._step()
         super().replace(source, target)
 
+    def link(self, path: Path, second: Path) -> None:
+        self._step()
+        super().link(path, second)
+
     def unlink(self, path: Path) -> None:
         self._step()
         super().unlink(path)

@@ -14,6 +14,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -27,6 +28,8 @@ from trust_tui.model.kept import Topic
 from trust_tui.model.records import Deletion
 from trust_tui.store import Ledger, journal, snapshot
 from trust_tui.store.state import Change
+
+pytestmark = pytest.mark.slow
 
 Q = Query()
 
@@ -138,7 +141,7 @@ class Evenings(RuleBasedStateMachine):
         self.topics: list[str] = []
         self.numbers: dict[str, int] = {}
         self.open()
-        self.other = Ledger.open(self.places, moment=NOW, disk=CrashingDisk())
+        self.other = self.look()
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -230,6 +233,7 @@ class Evenings(RuleBasedStateMachine):
     def is_killed_over_a_line(
         self, doc: dict[str, Any], cut: float, zeros: bool, who: str, then: Dies
     ) -> None:
+        self.look()  # as each program does before it begins a line
         state = snapshot.parse(self.places.ledger.read_bytes(), self.places.ledger)
         whole = journal.line(state.ledger, 10**6, Change({"notes": {"1": doc}}))
         torn = whole[: int((len(whole) - 1) * cut)]
@@ -326,6 +330,9 @@ class Evenings(RuleBasedStateMachine):
         except Crash:
             self.open()
         self.disk.die_at(None)
+
+    def look(self) -> Ledger:
+        return Ledger.open(self.places, moment=NOW, disk=CrashingDisk())
 
     def a_plain_tinydb_reads_it(self) -> None:
         if self.places.ledger.exists():
