@@ -18,6 +18,14 @@ from trust_tui.store.disk import Disk, StatKey
 KNOWN = {"folded", "in the journal"}
 
 
+class WithoutClock(Unsynced):
+    """A file system that cannot tell two moments apart, as some can for a second or two."""
+
+    def stat_key(self, path: Path) -> StatKey | None:
+        key = super().stat_key(path)
+        return key and (*key[:3], 0)
+
+
 class Stumbles(Unsynced):
     """A disk that says, the next time it was told to cut a file and has done so, that it could not."""
 
@@ -29,6 +37,10 @@ class Stumbles(Unsynced):
         if self.will:
             self.will = False
             raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+
+class StumblesWithoutClock(Stumbles, WithoutClock):
+    """Both at once."""
 
 
 @pytest.fixture
@@ -65,14 +77,6 @@ def _wait_for_the_clock(path: Path) -> None:
     probe.unlink()
 
 
-class WithoutClock(Unsynced):
-    """A file system that cannot tell two moments apart, as some can for a second or two."""
-
-    def stat_key(self, path: Path) -> StatKey | None:
-        key = super().stat_key(path)
-        return key and (*key[:3], 0)
-
-
 @pytest.mark.parametrize("kind", [Unsynced, WithoutClock])
 def test_a_whole_line_takes_the_place_of_a_torn_one_of_the_same_length(
     folder: Path, kind: type[Disk]
@@ -94,8 +98,11 @@ def test_a_whole_line_takes_the_place_of_a_torn_one_of_the_same_length(
     assert saved_in(folder) == {*KNOWN, "other", "mine"}
 
 
-def test_a_torn_line_was_cut_with_an_error_and_a_whole_one_has_its_length(folder: Path) -> None:
-    running = opened(folder, disk := Stumbles())
+@pytest.mark.parametrize("kind", [Stumbles, StumblesWithoutClock])
+def test_a_torn_line_was_cut_with_an_error_and_a_whole_one_has_its_length(
+    folder: Path, kind: type[Stumbles]
+) -> None:
+    running = opened(folder, disk := kind())
     length = _length_of(folder, "other")
     _tear(folder, length)
     seen = places_in(folder).journal.stat().st_size
@@ -113,8 +120,11 @@ def test_a_torn_line_was_cut_with_an_error_and_a_whole_one_has_its_length(folder
 
 
 @pytest.mark.parametrize("entries", [["other"], ["other", "o" * 500, "another"]], ids=["as-long", "longer"])
-def test_a_fold_that_failed_at_its_end_and_others_who_went_on(folder: Path, entries: list[str]) -> None:
-    running = opened(folder, disk := Stumbles())
+@pytest.mark.parametrize("kind", [Stumbles, StumblesWithoutClock])
+def test_a_fold_that_failed_at_its_end_and_others_who_went_on(
+    folder: Path, entries: list[str], kind: type[Stumbles]
+) -> None:
+    running = opened(folder, disk := kind())
     running.maintain(moment())
     save(running, "mine!")
     disk.will = True
