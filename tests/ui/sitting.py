@@ -15,6 +15,7 @@ from textual.command import CommandList, CommandPalette
 from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.widget import Widget
 from textual.widgets import TextArea
+from textual.widgets._toast import Toast
 
 from trust_tui.model.moments import Moment
 from trust_tui.services.companion import Companion
@@ -124,11 +125,16 @@ class Sitting:
 
     async def sees(self, words: str) -> None:
         """Wait until these words stand on the screen, however they are broken into lines."""
-        await self.until(lambda: words in " ".join(self.text.split()), f"{words!r} on the screen")
+        await self.until(lambda: self.shows(words), f"{words!r} on the screen")
 
     async def sees_no(self, words: str) -> None:
         """Wait until these words are gone from the screen."""
-        await self.until(lambda: words not in " ".join(self.text.split()), f"no {words!r} on the screen")
+        await self.until(lambda: not self.shows(words), f"no {words!r} on the screen")
+
+    def shows(self, words: str) -> bool:
+        """Whether these words stand on the screen, or in a notice that lies over a part of it."""
+        notices = (str(toast.render()) for toast in self.app.screen.query(Toast))
+        return any(words in " ".join(text.split()) for text in (self.text, *notices))
 
     async def until(self, is_true: Callable[[], object], what: str = "it") -> None:
         """Wait for a condition."""

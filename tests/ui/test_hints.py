@@ -1,0 +1,83 @@
+"""The line of help: what works here and now, as far as it fits; Safety and help always."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.sitting import Sitting, sitting
+from trust_tui.services.companion import Companion
+from trust_tui.ui.widgets.hints import Hints
+
+WAYS = {
+    "feelings": ["tab", "shift+tab"],
+    "scale": ["tab", "tab"],
+    "line": ["tab", "tab", "tab", "tab"],
+    "private": ["shift+tab"],
+    "resting": ["escape"],
+    "another day": ["escape", "["],
+    "reading": ["escape", "[", "["],
+    "between two": ["escape", "w"],
+    "help": ["f9"],
+    "names": ["escape", "p"],
+}
+
+
+@pytest.mark.parametrize("width", [120, 80, 56, 40])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+async def test_hints_fit_their_line_and_end_with_what_is_always_there(
+    week: Companion, way: list[str], width: int
+) -> None:
+    async with sitting(week, writer="Ana", size=(width, 24)) as there:
+        await there.press(*way)
+        bar = there.app.screen.query_one(Hints)
+        assert 0 < len(there.hints) <= bar.content_size.width
+        assert there.hints.endswith("F8 safety")
+        assert there.hints in there.lines[-1]
+        if way not in (WAYS["names"], WAYS["help"]):
+            assert "help   F8 safety" in there.hints
+
+
+def keys(there: Sitting) -> list[str]:
+    return [part.split()[0] for part in there.hints.split("   ")]
+
+
+async def test_hints_change_with_what_has_the_focus(week: Companion) -> None:
+    async with sitting(week, writer="Ana") as there:
+        assert "space choose" in there.hints
+        await there.go_to("safe")
+        assert "0 clear" in there.hints
+        await there.go_to("need")
+        assert "^t topic" in there.hints
+        await there.go_to("private")
+        assert "topic" not in there.hints
+
+
+async def test_no_letter_is_offered_while_typing(week: Companion) -> None:
+    async with sitting(week, writer="Ana") as there:
+        await there.go_to("need")
+        assert [key for key in keys(there) if len(key) == 1] == []
+
+
+async def test_what_cannot_be_done_with_this_day_is_not_offered(week: Companion) -> None:
+    async with sitting(week, writer="Ana") as there:
+        await there.press("escape")
+        assert "day after" not in there.hints
+        assert "today" not in there.hints
+        assert "change it" not in there.hints
+        await there.press("[")
+        assert "change it" in there.hints
+        assert "let it be read" in there.hints
+        assert "save" not in there.hints
+        await there.press("[")
+        assert "let it be read" not in there.hints
+
+
+async def test_what_the_screen_waits_for_takes_the_line(week: Companion) -> None:
+    async with sitting(week, writer="Ana") as there:
+        bar = there.app.screen.query_one(Hints)
+        bar.busy = "Saving…"
+        await there.sees("Saving…")
+        await there.click("Hints", (8, 0))
+        assert "How is it today, Ana?" in there.text
+        bar.busy = ""
+        await there.sees("^s save")
