@@ -48,8 +48,10 @@ DOCUMENTS = st.fixed_dictionaries(
     {"n": NUMBERS}, optional={"text": TEXTS, "list": st.lists(NUMBERS, max_size=2)}
 )
 TABLES = st.sampled_from(["_default", "notes"])
-DIES = st.none() | st.tuples(st.integers(0, 9), st.floats(0, 1))
+SHARES = st.sampled_from([0.0, 0.3, 0.9, 1.0])
+DIES = st.none() | st.tuples(st.sampled_from(range(7)), SHARES)
 """When, counted in effects on the disk, the program dies meanwhile; and how much of a write is done then."""
+DIES_FOLDING = st.none() | st.tuples(st.sampled_from(range(1, 12)), SHARES)
 
 
 class Undone(Exception):
@@ -142,13 +144,15 @@ class Evenings(RuleBasedStateMachine):
         self.numbers: dict[str, int] = {}
         self.open()
         self.other = self.look()
+        self.insert_several("notes", [{"n": 0}, {"n": 1}, {"n": 2}], None)
+        self.insert_several("_default", [{"n": 0}, {"n": 1}, {"n": 2}], None)
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
 
     # What people and programs do.
 
-    @rule(table=TABLES, docs=st.lists(DOCUMENTS, max_size=3), dies=DIES)
+    @rule(table=TABLES, docs=st.lists(DOCUMENTS, min_size=1, max_size=3), dies=DIES)
     def insert_several(self, table: str, docs: list[dict[str, Any]], dies: Dies) -> None:
         tagged = [self.tagged(doc) for doc in docs]
         self.do(lambda world: world.db.table(table).insert_multiple(deepcopy(tagged)), dies)
@@ -194,7 +198,9 @@ class Evenings(RuleBasedStateMachine):
 
     @rule(data=st.data(), is_undone=st.sampled_from([False, False, True]), dies=DIES)
     def transact(self, data: st.DataObject, is_undone: bool, dies: Dies) -> None:
-        parts = data.draw(st.lists(st.tuples(self.parts(), st.sampled_from([True, True, False])), max_size=4))
+        parts = data.draw(
+            st.lists(st.tuples(self.parts(), st.sampled_from([True, True, False])), min_size=1, max_size=4)
+        )
         self.do(together(parts, is_undone), dies, takes_away=True)
 
     @rule(doc=DOCUMENTS, folds=st.booleans(), mine=st.none() | DOCUMENTS, dies=DIES)
@@ -211,15 +217,17 @@ class Evenings(RuleBasedStateMachine):
         else:
             self.attempt(self.ledger.catch_up, dies)
 
-    @rule(days=st.integers(0, 2), dies=DIES)
-    def maintain(self, days: int, dies: Dies) -> None:
+    @rule(doc=DOCUMENTS, days=st.integers(0, 2), dies=DIES_FOLDING)
+    def maintain(self, doc: dict[str, Any], days: int, dies: Dies) -> None:
+        self.insert_several("notes", [doc], None)
         self.day += days
         self.attempt(lambda: self.ledger.maintain(later(days=self.day)), dies)
 
     # How it ends, and what is found then.
 
-    @rule(then=DIES, dies=DIES)
-    def close(self, then: Dies, dies: Dies) -> None:
+    @rule(doc=DOCUMENTS, then=DIES, dies=DIES_FOLDING)
+    def close(self, doc: dict[str, Any], then: Dies, dies: Dies) -> None:
+        self.insert_several("notes", [doc], None)
         if self.attempt(lambda: self.ledger.close(later(days=self.day)), dies):
             self.a_plain_tinydb_reads_it()
         self.open(then)
@@ -229,7 +237,13 @@ class Evenings(RuleBasedStateMachine):
         self.open(then)
 
     @precondition(lambda self: self.places.journal.exists())
-    @rule(doc=DOCUMENTS, cut=st.floats(0, 1), zeros=st.booleans(), who=st.sampled_from(WHO), then=DIES)
+    @rule(
+        doc=DOCUMENTS,
+        cut=st.sampled_from([0.01, 0.1, 0.5, 0.99, 1.0]),
+        zeros=st.booleans(),
+        who=st.sampled_from(WHO),
+        then=DIES,
+    )
     def is_killed_over_a_line(
         self, doc: dict[str, Any], cut: float, zeros: bool, who: str, then: Dies
     ) -> None:
@@ -349,4 +363,4 @@ def _problem(act: Callable[[], Any]) -> type[Exception] | None:
 
 
 TestEvenings = Evenings.TestCase
-TestEvenings.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
+TestEvenings.settings = settings(max_examples=100, stateful_step_count=30, deadline=None)
