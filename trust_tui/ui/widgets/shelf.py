@@ -247,6 +247,10 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
                 there += way
         return 0
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to open only where there is something."""
+        return action != "open" or self.item is not None
+
     def action_step(self, rows: int, across: int = 0) -> None:
         """Move the cursor by rows, or to the side."""
         step = rows * self.columns + across
