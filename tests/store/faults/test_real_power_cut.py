@@ -1,4 +1,4 @@
-"""What a real medium holds while an evening is lived: its raw image is copied before each effect, and mounted.
+"""What a real medium holds while an evening is lived: its image is copied before each effect, and mounted.
 
 A file system of today (ext4) and one without a journal of its own (ext2). It shows fewer states than the
 simulator, and that the calls by which the store waits for the disk are the right ones.
