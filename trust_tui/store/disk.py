@@ -95,7 +95,8 @@ class Disk:
         """Make a new file for reading and writing. Whatever has this name already, a link too, is refused."""
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK | _FLAGS, FILE_MODE)
         if hasattr(os, "fchmod"):
-            os.fchmod(descriptor, FILE_MODE)
+            with suppress(OSError):  # a stick may know no modes; elsewhere the one above is never too wide
+                os.fchmod(descriptor, FILE_MODE)
         return descriptor
 
     def open(self, path: Path) -> int:
@@ -176,7 +177,8 @@ class Disk:
     def mkdir(self, path: Path) -> None:
         """Make one folder, for its owner only."""
         path.mkdir(FOLDER_MODE)
-        path.chmod(FOLDER_MODE)
+        with suppress(OSError):  # as for files
+            path.chmod(FOLDER_MODE)
 
     def sync_folder(self, folder: Path) -> None:
         """Return once the names in `folder` would survive a power cut as they are."""
