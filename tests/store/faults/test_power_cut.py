@@ -34,6 +34,8 @@ from trust_tui.store import journal, journalfile, rescue
 from trust_tui.store.journalfile import JournalFile
 from trust_tui.store.state import State, Table
 
+pytestmark = pytest.mark.slow
+
 Series = Callable[[int], Life]
 """Lives that are the same until something happens at one effect or another."""
 
@@ -119,7 +121,6 @@ def test_nor_where_no_file_has_two_names(prove: Prove, name: str) -> None:
     assert verdict.loss is None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("name", SERIES)
 def test_nor_when_something_else_went_wrong_before(prove: Prove, name: str) -> None:
     verdicts = list(prove().verdicts(name))
