@@ -105,6 +105,17 @@ async def test_x_lets_a_draft_go_when_it_is_asked_twice(couple: Companion) -> No
     assert couple.drafts.days(ana) == []
 
 
+async def test_the_question_stays_while_the_draft_is_kept(couple: Companion) -> None:
+    ana = couple.couple.people[0]
+    async with sitting(couple, writer="Ana") as there:
+        await there.go_to("need")
+        await there.type("never mind")
+        await there.press("escape", "x")
+        await there.until(lambda: couple.drafts.days(ana), "the draft to be kept")
+        await there.settle()
+        assert "Press x once more" in " ".join(there.text.split())
+
+
 async def test_typing_on_after_the_first_x_takes_the_question_back(couple: Companion) -> None:
     async with sitting(couple, writer="Ana") as there:
         await there.go_to("need")

@@ -32,6 +32,7 @@ class DraftSaver:
         self._lock = Lock()
         self._newest = 0
         self._is_waiting = False
+        self._reported = ""
 
     def soon(self, keep: Callable[[], None]) -> None:
         """Call `keep` within half a second; a later call replaces it."""
@@ -73,4 +74,7 @@ class DraftSaver:
             return ""
 
     def _report(self, trouble: str) -> None:
-        self._on_trouble(trouble)
+        # That all is well is only said after it was not: something else may stand where it would be said.
+        if trouble or self._reported:
+            self._on_trouble(trouble)
+        self._reported = trouble
