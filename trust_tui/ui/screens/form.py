@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from trust_tui.model.text import shown
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings
 from trust_tui.ui.draft_saver import DraftSaver
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 Values = dict[str, str]
 """What stands in a form: texts and chosen values by the name of their field."""
+
+_CHOSEN = "="
+"""Before what is chosen, in a draft: a draft knows of no empty texts, and an option may be one."""
 
 _WAITED = "You had typed this and not saved it."
 
@@ -92,8 +96,8 @@ class FormScreen(ModalScreen[object]):
     def compose(self) -> ComposeResult:
         """The title, one field below the other, and one line of help."""
         with VerticalScroll(id="asked", can_focus=False):
-            yield Static(self._asked.title, id="form-title", markup=False)
-            yield Static(self._asked.about, id="form-about", markup=False)
+            yield Static(shown(self._asked.title), id="form-title", markup=False)
+            yield Static(shown(self._asked.about), id="form-about", markup=False)
             yield Static(id="form-note", classes="note", markup=False)
             for each in self._asked.fields:
                 yield FormRow(each.name, each.label, self._fields[each.name])
@@ -103,12 +107,20 @@ class FormScreen(ModalScreen[object]):
         """Fill in what is known, or what was typed before and not saved."""
         self.query_one("#form-about", Static).display = bool(self._asked.about)
         start = self._start
-        waiting = self._drafts.waiting(self._asked.key)
+        waiting = self._restored(self._drafts.waiting(self._asked.key))
         self._fill({**start, **waiting} if waiting else start)
         if waiting:
             self._say(_WAITED)
         self._remark()
         self._fields[self._asked.fields[0].name].focus()
+
+    def on_resize(self) -> None:
+        """Keep in sight what has the focus, however small the window is."""
+        self.call_after_refresh(self._show_focused)
+
+    def _show_focused(self) -> None:
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
 
     # What stands in it
 
@@ -132,6 +144,24 @@ class FormScreen(ModalScreen[object]):
                 else:
                     each.load_text(values[name])
 
+    def _kept(self, values: Values) -> Values:
+        """Return what a draft keeps of this."""
+        return {
+            name: f"{_CHOSEN}{text}" if isinstance(self._fields[name], Choice) else text
+            for name, text in values.items()
+        }
+
+    def _restored(self, kept: Values) -> Values:
+        """Return what stood in the form, as far as it can be chosen now."""
+        found = {}
+        for name, text in kept.items():
+            field = self._fields.get(name)
+            if isinstance(field, Choice) and field.offers(text.removeprefix(_CHOSEN)):
+                found[name] = text.removeprefix(_CHOSEN)
+            elif isinstance(field, LineField):
+                found[name] = text
+        return found
+
     def on_text_area_changed(self) -> None:
         """Keep what is typed."""
         self._changed()
@@ -147,7 +177,8 @@ class FormScreen(ModalScreen[object]):
         if values == start:
             self._saver.soon(lambda: drafts.drop(key))
         else:
-            self._saver.soon(lambda: drafts.keep(key, values))
+            kept = self._kept(values)
+            self._saver.soon(lambda: drafts.keep(key, kept))
 
     def keep_drafts(self) -> None:
         """Keep what is typed; called on every way out."""

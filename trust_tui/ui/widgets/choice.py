@@ -68,6 +68,10 @@ class Choice(Widget, can_focus=True):
             return Content.assemble((f"[{words}]", style), " ")
         return Content(f" {words}  ")
 
+    def offers(self, value: str) -> bool:
+        """Say whether there is such an option."""
+        return any(value == option for option, _ in self._options)
+
     def choose(self, value: str) -> None:
         """Choose an option, and say so where it is another one."""
         if value != self.value:
