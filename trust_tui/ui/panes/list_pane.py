@@ -92,7 +92,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
     def compose(self) -> ComposeResult:
         """A remark, the filter while it is used, the list, and what is open."""
         yield Static(classes="list-remarks", markup=False)
-        yield LineField(id=f"{self.id}-filter", placeholder=self.FILTER_HINT)
+        yield LineField(id=f"{self.id}-filter", placeholder=self.FILTER_HINT, is_last=True)
         with Container(classes="list-and-detail"):
             yield Shelf(self.draw, height=self.ROW_HEIGHT, card_width=self.CARD_WIDTH, id=f"{self.id}-list")
             with VerticalScroll(classes="detail"):

@@ -134,7 +134,7 @@ class LinePainter:
 
     def _seen(self, seen: Occurrence, width: int) -> tuple[Content, Content]:
         day = short_day(seen.due) + (f" {seen.due.year}" if seen.due.year != self.today.year else "")
-        first = Content.styled(f"{day:<{_DAY}}", "$quiet") + self._dot(seen.promise.author)
+        first = Content.styled(f"{day:<{_DAY - 1}} ", "$quiet") + self._dot(seen.promise.author)
         first += Content(one_line(seen.promise.sentence))
         views = [(seen.promise.author, seen.maker)]
         other = next((p.id for p in self.couple.people if p.id != seen.promise.author), None)

@@ -89,7 +89,7 @@ class FormScreen(ModalScreen[object]):
         self._fields: dict[str, LineField | Choice] = {
             each.name: Choice(each.options, id=each.name)
             if each.options
-            else LineField(id=each.name, placeholder=each.placeholder)
+            else LineField(id=each.name, placeholder=each.placeholder, is_last=len(form.fields) == 1)
             for each in form.fields
         }
 

@@ -32,6 +32,17 @@ _BEFORE = 16
 """Cells of a text shown before the words that were found in it."""
 
 
+class WordsField(LineField):
+    """The words to look for. What lies below them is what was found."""
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go down to what was found, from the last line."""
+        if self.cursor_at_last_line and isinstance(self.screen, SearchScreen):
+            self.screen.action_results()
+        else:
+            super().action_cursor_down(select)
+
+
 class SearchScreen(ModalScreen[Found | None]):
     """A line to type words on, and what holds all of them below. Ends with what shall be opened."""
 
@@ -45,7 +56,9 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def compose(self) -> ComposeResult:
         """The words, how many things hold them, and the things."""
-        yield LineField(id="search-words", placeholder="words to look for in everything you may see")
+        yield WordsField(
+            id="search-words", placeholder="words to look for in everything you may see", is_last=True
+        )
         yield Static(id="search-note", markup=False)
         yield Shelf(self._draw, height=2, id="found")
         yield Hints()

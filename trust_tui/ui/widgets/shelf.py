@@ -261,7 +261,9 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     def action_page(self, way: int) -> None:
         """Move by a screen full."""
         rows = max(1, self.size.height // self.item_height) * self.columns
-        self.cursor = self._choosable(self.cursor + way * rows, -way)
+        there = self._choosable(self.cursor + way * rows, -way)
+        # Where only headings lie between, a page goes on to the next thing.
+        self.cursor = there if there != self.cursor else self._choosable(self.cursor + way * rows, way)
 
     def action_first(self) -> None:
         """Go to the first thing."""
