@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.binding import Binding
+from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -69,12 +70,16 @@ class LineField(TextArea):
             tab_behavior="focus",
             compact=True,
             highlight_cursor_line=False,
-            placeholder=placeholder,
         )
+        self.placeholder = placeholder
         self.cursor_blink = False
         self._mask = mask
         self._can_keep = can_keep
         self._is_last = is_last
+
+    def validate_placeholder(self, words: str | Content) -> Content:
+        """Take a placeholder as it is: it may hold a name, and a name may look like markup."""
+        return Content(words) if isinstance(words, str) else words
 
     @property
     def is_masked(self) -> bool:
