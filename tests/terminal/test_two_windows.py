@@ -18,6 +18,7 @@ from tests.terminal.screens import (
     WRITTEN,
     day_of,
     form,
+    stop_typing,
     type_into,
 )
 from trust_tui.model.checkin import Answers
@@ -93,7 +94,13 @@ def test_a_ledger_that_was_exchanged_is_not_overwritten(
     terminal.press("ctrl+s")
     terminal.wait_for(lambda emulator: emulator.text().count("Another program") == 2)
     terminal.wait_for("you called first")
+
+    stop_typing(terminal)
+    terminal.press("S")
+    terminal.wait_for("A copy is in")
     terminal.press("ctrl+q")
     assert terminal.wait_exit() == 0
+    (copy,) = couple.places.ledger.parent.glob("*.copy-*")
+    assert Household(couple.home, file=copy).names == ["Ana", "Ben"]
     assert couple.places.ledger.read_bytes() == strangers.places.ledger.read_bytes()
     assert "you called first" in couple.drafts_on_disk

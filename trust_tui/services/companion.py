@@ -10,6 +10,7 @@ from trust_tui.services.checkins import CheckIns
 from trust_tui.services.desk import Desk
 from trust_tui.services.drafts import CheckInDrafts, FormDrafts
 from trust_tui.services.people import People
+from trust_tui.store import path_text
 
 if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
@@ -123,6 +124,14 @@ class Companion:
             ChangedSinceProblem: If something newer builds on it.
         """
         return self._desk.undo(person)
+
+    def save_copy(self) -> str:
+        """Save all that this window knows to a new file beside the ledger. Return its path, fit to be shown.
+
+        Raises:
+            LedgerError: If it could not be written.
+        """
+        return path_text(self.ledger.save_copy_beside(self.clock().day))
 
     def tidy(self) -> None:
         """Fold the journal and take the day's backup. Safe in a thread; trouble becomes a notice."""

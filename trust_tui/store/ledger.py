@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -170,6 +171,25 @@ class Ledger:
         if trouble:
             self._keeper.notices.append(trouble)
         self._keeper.read_only = "The ledger has been closed."
+
+    def save_copy_beside(self, day: date) -> Path:
+        """Write what is in memory to a new file beside the ledger, and return its path.
+
+        Args:
+            day: Today, for its name.
+
+        Raises:
+            PlaceProblem: If this ledger is kept in memory alone.
+            DiskFull: If it does not fit.
+            WriteFailed: If the machine could not write.
+        """
+        if self._places is None:
+            raise PlaceProblem("Nothing is kept here, so there is nothing to copy.")
+        ledger, number = self._places.ledger, 1
+        while self._disk.is_there(path := ledger.with_name(f"{ledger.name}.copy-{day.isoformat()}-{number}")):
+            number += 1
+        self.save_copy(path)
+        return path
 
     def save_copy(self, path: Path) -> None:
         """Write what is in memory to a new file.

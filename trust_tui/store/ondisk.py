@@ -204,7 +204,7 @@ class OnDisk(Keeper):
         return LedgerReplaced(
             f"Another program has moved {path_text(self._places.shown)} away, or put a different file in its "
             "place: what you saved here is not in it. Nothing was overwritten, and all of it is still in "
-            "memory. Save a copy, then start again."
+            "memory. Save a copy of it (ctrl+p finds the command), then start again."
         )
 
     def _take(self, loaded: Loaded) -> None:

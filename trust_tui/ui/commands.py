@@ -233,6 +233,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
     Command(_P.SHELL, "search", "slash", "", "Find words in everything that you may see"),
     Command(_P.SHELL, "add_victory", "plus", "", "Write down a victory, from anywhere"),
+    Command(_P.SHELL, "save_copy", "S", "", "Save a copy of all that this window knows, beside the ledger"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
     Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),
     Command(_P.SHELL, "help", "question_mark,f9", "help", "Explain this place and its keys"),

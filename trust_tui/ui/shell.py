@@ -183,7 +183,7 @@ class Shell(Screen[None]):
     def _say_once(self, words: str) -> None:
         if words != self._said:
             self._said = words
-            self.app.notify(words, severity="warning", timeout=30, markup=False)
+            self.app.notify(words, severity="warning", timeout=12, markup=False)
 
     # Commands
 
@@ -212,6 +212,15 @@ class Shell(Screen[None]):
         for pane in self.query(Pane):
             pane.after_undo()
         self.app.notify(f"Undone: {words}.", markup=False)
+
+    async def action_save_copy(self) -> None:
+        """Save all that this window knows to a new file: another program may have replaced the ledger."""
+        try:
+            path = await in_background(self, self.companion.save_copy, "Saving a copy…")
+        except LedgerError as error:
+            self._say_once(str(error))
+        else:
+            self.app.notify(f"A copy is in {path}.", timeout=15, markup=False)
 
     def action_help(self) -> None:
         """Explain this place and its keys."""

@@ -20,6 +20,9 @@ _GAP = 3
 _ALWAYS = ("everywhere.safety", "shell.help")
 """Shown at the end of the line even where other hints have to make room."""
 
+_ROOMY = 60
+"""The width from which handing over is one of them: it is what comes next on most evenings."""
+
 
 class Hints(Widget):
     """Draws the hints of the commands that work at this moment. A click does what the key does."""
@@ -46,7 +49,8 @@ class Hints(Widget):
     def _fitting(self) -> list[tuple[Command, str, str]]:
         hints = self._hints()
         width = self.size.width
-        last = [hint for hint in hints if hint[0].id in _ALWAYS]
+        always = (*_ALWAYS, "shell.hand_over") if width >= _ROOMY else _ALWAYS
+        last = [hint for hint in hints if hint[0].id in always]
         fitting: list[tuple[Command, str, str]] = []
         used = sum(_width(hint) for hint in last)
         for hint in hints:
