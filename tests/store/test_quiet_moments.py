@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.evening import NOW, add, later, opened, places_in, stop, texts
+from tests.store.evening import NOW, add, files, later, opened, places_in, stop, texts
 from trust_tui.store import (
     Disk,
     Places,
@@ -25,6 +25,18 @@ def test_maintaining_folds_and_keeps_a_backup(places: Places) -> None:
 
     assert places.journal.read_bytes() == b""
     assert [path.name for path in places.backups.iterdir()] == ["ledger-2026-11-22-1.json.gz"]
+    assert ledger.notices() == []
+
+
+def test_after_the_end_there_is_nothing_to_maintain(places: Places) -> None:
+    ledger = opened(places)
+    add(ledger, "x")
+    ledger.close(NOW)
+    before = files(places.ledger.parent)
+
+    ledger.maintain(later(days=1))
+
+    assert files(places.ledger.parent) == before
     assert ledger.notices() == []
 
 
