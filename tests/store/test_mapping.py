@@ -68,7 +68,9 @@ def test_a_moment_without_a_zone_is_refused_rather_than_guessed() -> None:
         to_doc(replace(topic("x"), updated_at=datetime(2026, 11, 22, 20)))  # noqa: DTZ001
 
 
-@pytest.mark.parametrize("value", [b"x", {1}, object(), 1 + 1j, [object()], {"x": b"x"}], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [b"x", {1}, object(), 1 + 1j, [object()], {"x": b"x"}], ids=lambda value: type(value).__name__
+)
 def test_what_has_no_form_is_refused(value: Any) -> None:
     with pytest.raises(TypeError):
         to_json(value)
