@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from textual.app import App, ComposeResult
@@ -10,6 +11,7 @@ from textual.content import Content
 
 from tests.ui.filling import cursor_line
 from tests.ui.sitting import SUNDAY, HandClock, sitting
+from trust_tui.model.boundaries import BoundaryWords
 from trust_tui.model.promises import Outcome, Result
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
@@ -243,3 +245,32 @@ async def test_a_wall_of_two_thousand_is_drawn_as_far_as_it_is_in_sight(
         assert len(drawn) <= 30
         await there.press("enter", "escape", "home")
         await there.sees("card 1999")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("tab", "shelf"), [("f2", "boundaries"), ("f3", "promises"), ("f4", "victories")])
+async def test_what_the_cursor_is_on_is_in_sight_in_every_window(
+    couple: Companion, tab: str, shelf: str
+) -> None:
+    ana = couple.couple.people[0]
+    for number in range(30):
+        couple.boundaries.propose(ana, BoundaryWords(fine=f"boundary {number}"))
+        couple.promises.make(ana, "", f"do {number}", "", "", Schedule(SUNDAY, "FREQ=DAILY"))
+        couple.victories.add(ana, SUNDAY, f"card {number}")
+    async with sitting(couple, writer="Ana", size=(120, 40)) as there:
+        await there.press(tab, "end")
+        shown = there.app.screen.query_one(f"#{shelf}-list", Shelf)
+        item = shown.item
+        for size in ((80, 24), (40, 12), (20, 5), (1, 1), (40, 12), (120, 40)):
+            await there.pilot.resize_terminal(*size)
+            await there.settle()
+            assert shown.item is item
+            if size >= (20, 5):
+                await there.until(partial(is_in_sight, shown), f"the cursor at {size}")
+            await there.press("enter", "escape")
+            assert there.focused == f"{shelf}-list"
+
+
+def is_in_sight(shelf: Shelf[object]) -> bool:
+    line = shelf.cursor // shelf.columns * shelf.item_height
+    return shelf.scroll_offset.y - shelf.item_height < line < shelf.scroll_offset.y + shelf.size.height
