@@ -110,7 +110,8 @@ class CheckInForm(Vertical):
         name = "words" if name in {"feelings", ""} else name
         self._problem_at = name
         self.row(name).say(words, is_problem=True)
-        self.row(name).scroll_visible()
+        # The message makes the row higher, and that comes first.
+        self.call_after_refresh(self.row(name).scroll_visible)
 
     def forget_problem(self) -> None:
         """Take the message of the last problem away."""

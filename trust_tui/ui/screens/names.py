@@ -77,11 +77,10 @@ class NamesScreen(Screen[Couple | None]):
         self.query_one("#names-note", Static).update(Content.styled(words, "$quiet"))
         self.query_one("#first", LineField).focus()
 
-    def on_line_field_submitted(self, message: LineField.Submitted) -> None:
-        """Begin: enter was pressed behind the second name."""
+    async def on_line_field_submitted(self, message: LineField.Submitted) -> None:
+        """Begin: enter was pressed behind the second name. What is typed ahead goes to what comes next."""
         message.stop()
-        if self.is_active:
-            self.run_worker(self.run_action("save_names"))
+        await self.run_action("save_names")
 
     def on_line_field_refused(self, message: LineField.Refused) -> None:
         """Say next to the field why nothing was pasted."""
