@@ -14,7 +14,7 @@ from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Promise, Result
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
-from trust_tui.services.promise_ledger import Filters
+from trust_tui.services.promises.ledger import Filters
 from trust_tui.store import Ledger, MemoryDrafts
 from trust_tui.store.state import State as LedgerState
 from trust_tui.store.state import Table

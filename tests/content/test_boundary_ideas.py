@@ -10,7 +10,7 @@ import pytest
 
 from trust_tui.content import load
 from trust_tui.model.boundaries import BOUNDARY_TEXTS, BoundaryWords
-from trust_tui.services.wording import hints
+from trust_tui.services.boundaries.wording import hints
 
 AREAS = load("boundary_ideas.json")["areas"]
 IDEAS = [(area["key"], idea) for area in AREAS for idea in area["ideas"]]

@@ -21,7 +21,7 @@ from trust_tui.model.promises import Outcome, Pause, Promise, Repair, Result
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import Problem
-from trust_tui.services.promise_book import Book
+from trust_tui.services.promises.book import Book
 from trust_tui.store import Ledger, MemoryDrafts
 
 KEPT, NOT_KEPT = Result.KEPT, Result.NOT_KEPT

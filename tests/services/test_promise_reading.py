@@ -14,8 +14,8 @@ from trust_tui.model.promises import Promise, Result
 from trust_tui.model.records import Visibility
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
-from trust_tui.services.promise_due import Due, Theirs
-from trust_tui.services.promise_ledger import Filters, Page
+from trust_tui.services.promises.due import Due, Theirs
+from trust_tui.services.promises.ledger import Filters, Page
 
 KEPT, NOT_KEPT = Result.KEPT, Result.NOT_KEPT
 
@@ -265,7 +265,7 @@ def test_the_ledger_shows_what_is_paused_renewed_ahead_and_withdrawn(
 def test_a_page_ends_before_somebody_waits_for_what_is_not_there(
     companion: Companion, ana: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trust_tui.services.promise_ledger.LOOKED_AT", 500)
+    monkeypatch.setattr("trust_tui.services.promises.ledger.LOOKED_AT", 500)
     make(companion, ana, daily(date(2016, 1, 1)))
     page = companion.promises.ledger(ana, TODAY, Filters(text="nowhere"))
     assert page.rows == ()

@@ -15,9 +15,9 @@ from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Pause, Promise, Result
 from trust_tui.model.records import Record
 from trust_tui.model.schedule import Schedule
-from trust_tui.services.promise_making import Intent
 from trust_tui.services.promises import Promises
-from trust_tui.services.repairs import Repairs
+from trust_tui.services.promises.making import Intent
+from trust_tui.services.promises.repairs import Repairs
 
 # What annotations name that is imported for the type checker alone.
 NAMES = (Iterator, Person, Schedule, Intent, date, Result, Pause, Outcome, Promise)

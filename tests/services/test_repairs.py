@@ -16,7 +16,7 @@ from trust_tui.model.responses import Response
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import AnsweredSinceProblem, Problem, TooLongProblem
-from trust_tui.services.promise_making import Intent
+from trust_tui.services.promises.making import Intent
 from trust_tui.store import Ledger, MemoryDrafts, Places
 
 

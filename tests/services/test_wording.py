@@ -12,7 +12,7 @@ import pytest
 from tests.services.sentences import HINTED, NOT_FINE, NOT_FINE_EITHER, UNHINTED
 from trust_tui.content import load
 from trust_tui.model.text import TEXT_LIMIT
-from trust_tui.services.wording import hint, hints
+from trust_tui.services.boundaries.wording import hint, hints
 
 EACH_HINTED = [(name, text) for name, several in HINTED.items() for text in several]
 
@@ -138,7 +138,7 @@ def most(expression: str) -> int:
 
 
 def every_expression() -> Iterator[str]:
-    from trust_tui.services.wording import _rules
+    from trust_tui.services.boundaries.wording import _rules
 
     rules = _rules()
     yield rules.free

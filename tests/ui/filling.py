@@ -65,8 +65,13 @@ def detail(there: Sitting) -> str:
 async def go_to_line(there: Sitting, words: str, shelf: str = "promises-list") -> None:
     """Move the cursor to the first line of a list, from the top, that holds these words."""
     await there.go_to(shelf)
+    line = there.app.screen.query_one(f"#{shelf}", Shelf)
+    # Whoever just sat down gets the focus a moment before their list, and the list a moment before its width.
+    await there.until(
+        lambda: bool(line.item is not None and line.has_focus and line.size.width), "something in the list"
+    )
     await there.press("home")
-    on = "right" if there.app.screen.query_one(f"#{shelf}", Shelf).columns > 1 else "down"
+    on = "right" if line.columns > 1 else "down"
     for _ in range(100):
         if words in cursor_line(there, shelf):
             return

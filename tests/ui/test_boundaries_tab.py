@@ -12,8 +12,8 @@ from trust_tui.content import load
 from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent, BoundaryWords
 from trust_tui.model.kept import Topic
 from trust_tui.model.promises import Repair
+from trust_tui.services.boundaries.wording import hint
 from trust_tui.services.companion import Companion
-from trust_tui.services.wording import hint
 
 pytestmark = pytest.mark.slow
 

@@ -9,8 +9,8 @@ from trust_tui.content import load
 from trust_tui.model.boundaries import BoundaryWords, usual_review
 from trust_tui.model.schedule import ScheduleProblem, understood
 from trust_tui.model.text import one_line
+from trust_tui.services.boundaries.wording import hint
 from trust_tui.services.problems import Problem
-from trust_tui.services.wording import hint
 from trust_tui.ui.screens.form import Form, FormField
 from trust_tui.ui.words import day_words
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.people import Person
-    from trust_tui.services.boundary_view import Detail
+    from trust_tui.services.boundaries.view import Detail
     from trust_tui.services.companion import Companion
 
     _Say = Callable[[str], None]

@@ -8,6 +8,7 @@ from trust_tui.model.promises import Result
 from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
 from trust_tui.model.text import one_line
 from trust_tui.services.problems import Problem
+from trust_tui.services.promises.making import checked_words
 from trust_tui.ui.screens.form import Form, FormField
 from trust_tui.ui.words import day_words, near_words
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from trust_tui.model.promises import Promise
     from trust_tui.model.schedule import Schedule
     from trust_tui.services.companion import Companion
-    from trust_tui.services.promise_detail import RepairView
+    from trust_tui.services.promises.detail import RepairView
 
 _NEXT = 3
 """How many of the coming days are shown back before saving."""
@@ -37,6 +38,7 @@ def make(companion: Companion, person: Person) -> Form:
 
     def save(values: Mapping[str, str]) -> object:
         words = (values["when"], values["will"], values["fallback"])
+        checked_words(*words)  # said before anything about the day
         to = values.get("to", "")
         return companion.promises.make(person, *words, to, _schedule(values["schedule"], today))
 
@@ -58,6 +60,7 @@ def renew(companion: Companion, person: Person, promise: Promise) -> Form:
 
     def save(values: Mapping[str, str]) -> object:
         words = (values["when"], values["will"], values["fallback"])
+        checked_words(*words)
         schedule = _schedule(values["schedule"], today)
         return companion.promises.renew(
             person, promise, *words, values.get("to", ""), schedule, from_repair=repair

@@ -11,7 +11,7 @@ from trust_tui.model.kept import Topic
 from trust_tui.model.moments import Moment
 from trust_tui.model.people import Person
 from trust_tui.services.boundaries import Boundaries
-from trust_tui.services.boundary_view import Detail, Row
+from trust_tui.services.boundaries.view import Detail, Row
 from trust_tui.services.companion import Companion
 from trust_tui.store import Ledger, MemoryDrafts
 

@@ -10,7 +10,7 @@ import pytest
 from tests.services.boundaries.home import TODAY, WALK, Act, Home, everything
 from trust_tui.model.boundaries import BoundaryWords, State
 from trust_tui.model.text import TEXT_LIMIT
-from trust_tui.services.boundary_view import Can
+from trust_tui.services.boundaries.view import Can
 from trust_tui.services.problems import Problem, TooLongProblem
 
 # Proposing and agreeing.

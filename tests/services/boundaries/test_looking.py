@@ -10,7 +10,7 @@ import pytest
 
 from tests.services.boundaries.home import TODAY, WALK, Home, Time
 from trust_tui.model.boundaries import Agreement, Boundary, BoundaryWords, State
-from trust_tui.services.boundary_view import Can
+from trust_tui.services.boundaries.view import Can
 from trust_tui.services.problems import ChangedSinceProblem, Problem
 from trust_tui.store import Ledger, Places
 

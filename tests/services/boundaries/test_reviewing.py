@@ -10,7 +10,7 @@ import pytest
 from tests.services.boundaries.home import TODAY, WALK, Home
 from trust_tui.model.boundaries import State
 from trust_tui.model.kept import Topic
-from trust_tui.services.boundary_view import Can
+from trust_tui.services.boundaries.view import Can
 from trust_tui.services.problems import Problem
 
 # Reviewing.

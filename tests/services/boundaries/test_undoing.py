@@ -9,7 +9,7 @@ import pytest
 
 from tests.services.boundaries.home import TODAY, WALK, Act, Home, everything
 from trust_tui.model.boundaries import State
-from trust_tui.services.boundary_view import Can
+from trust_tui.services.boundaries.view import Can
 from trust_tui.services.problems import ChangedSinceProblem, Problem
 
 # Removing, and undoing.

@@ -9,7 +9,7 @@ from textual.content import Content
 from trust_tui.content import load
 from trust_tui.model.boundaries import State
 from trust_tui.model.text import one_line, shown
-from trust_tui.services.boundary_view import Can, Row
+from trust_tui.services.boundaries.view import Can, Row
 from trust_tui.ui import boundary_forms as forms
 from trust_tui.ui import promise_forms
 from trust_tui.ui.commands import Place, bindings, key
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from trust_tui.model.people import Person
-    from trust_tui.services.boundary_view import Detail, Entry
-    from trust_tui.services.promise_detail import RepairView
+    from trust_tui.services.boundaries.view import Detail, Entry
+    from trust_tui.services.promises.detail import RepairView
     from trust_tui.ui.screens.form import Form
     from trust_tui.ui.widgets.blocks import Block
 

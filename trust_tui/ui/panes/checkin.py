@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical
 from textual.widgets import Static
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from trust_tui.ui.look import Glyphs
     from trust_tui.ui.panes.checkin_due import DueToday
     from trust_tui.ui.widgets.line_field import LineField
-
-T = TypeVar("T")
 
 _KINDS: dict[str, type[KeptLine]] = {kind.kind: kind for kind in (Topic, Victory, Setback)}
 
@@ -273,12 +271,15 @@ class CheckInPane(Pane):
 
     async def action_remove(self) -> None:
         """Take one's day out of sight; undo brings it back."""
-        if (day := self._open) is not None:
-            await self._do(lambda: self.companion.checkins.remove(day.person, day.date))
+        if (day := self._open) is None:
+            return
+        if not await self._do(lambda: self.companion.checkins.remove(day.person, day.date)):
+            return
+        self.app.notify(f"Your check-in is removed. {key('shell.undo')} brings it back.", markup=False)
+        if self._open is day:
             self._saver.forget()
             await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
             self._go(day.date)
-            self.app.notify(f"Your check-in is removed. {key('shell.undo')} brings it back.", markup=False)
 
     async def action_drop_draft(self) -> None:
         """Let go of what is typed and not saved, when asked twice."""
@@ -299,7 +300,8 @@ class CheckInPane(Pane):
         """Show one's two weeks to the other, or keep them to oneself."""
         if (day := self._open) is not None:
             share = not day.person.shares_weeks
-            await self._do(lambda: self.companion.people.share_weeks(day.person, share))
+            if not await self._do(lambda: self.companion.people.share_weeks(day.person, share)):
+                return
             self.look_again()
             words = f"{day.other_name} sees your two weeks." if share else "Only you see your two weeks now."
             self.app.notify(words, markup=False)
@@ -332,10 +334,11 @@ class CheckInPane(Pane):
             self._turn_to(OpenDay.of(self.companion, self._open.person, day))
             self.focus()
 
-    async def _do(self, work: Callable[[], T]) -> T | None:
-        """Do something small to the ledger; say what went wrong, if it did."""
+    async def _do(self, work: Callable[[], object]) -> bool:
+        """Do something small to the ledger; say what went wrong, if it did. Return whether it was done."""
         try:
-            return await in_background(self, work, "Saving…")
+            await in_background(self, work, "Saving…")
         except (Problem, LedgerError) as problem:
             self._say_trouble(str(problem))
-            return None
+            return False
+        return True

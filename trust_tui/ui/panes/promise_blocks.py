@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.people import Couple
-    from trust_tui.services.promise_detail import PromiseDetail
+    from trust_tui.services.promises.detail import PromiseDetail
     from trust_tui.ui.look import Glyphs
     from trust_tui.ui.widgets.blocks import Block
 
@@ -33,6 +33,9 @@ LEGEND = {
     State.WITHDRAWN: "withdrawn",
 }
 """What the marks of a year mean. What is not due is left empty."""
+
+_ENOUGH = 5
+"""Of fewer times than this, the marks say it better than numbers."""
 
 _WEEKDAY = 4
 """Cells before a row of the year: "Mon "."""
@@ -98,7 +101,7 @@ class PromisePage:
             row = " ".join(self.glyphs.heat[mark.result if mark else State.OPEN] for mark in marks)
             who = marked(self.couple.get(tally.who), self.glyphs)
             yield who + Content("  ") + Content(row)
-            if tally.words:
+            if tally.words and tally.of >= _ENOUGH:
                 yield Content.styled(f"  kept {tally.words}", "$quiet")
 
     def _year(self) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from trust_tui.model.promises import Promise, Result
 from trust_tui.model.text import one_line
-from trust_tui.services.promise_due import Theirs
+from trust_tui.services.promises.due import Theirs
 from trust_tui.ui.words import near_words, short_day
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from trust_tui.model.occurrences import Mark, Occurrence
     from trust_tui.model.people import Couple, Person
-    from trust_tui.services.promise_due import Due, Listed
+    from trust_tui.services.promises.due import Due, Listed
     from trust_tui.ui.look import Glyphs
 
 RESULTS = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from trust_tui.model.people import Person
     from trust_tui.model.promises import Promise
-    from trust_tui.services.promise_detail import PromiseDetail, RepairView
+    from trust_tui.services.promises.detail import PromiseDetail, RepairView
     from trust_tui.ui.screens.form import Form
     from trust_tui.ui.widgets.blocks import Block
     from trust_tui.ui.widgets.shelf import Shelf

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trust_tui.model.people import Couple
-    from trust_tui.services.promise_detail import RepairView
+    from trust_tui.services.promises.detail import RepairView
     from trust_tui.ui.look import Glyphs
     from trust_tui.ui.widgets.blocks import Block
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from trust_tui.model.people import Couple
-    from trust_tui.services.boundary_view import Wording
+    from trust_tui.services.boundaries.view import Wording
     from trust_tui.ui.look import Glyphs
     from trust_tui.ui.widgets.blocks import Block
 

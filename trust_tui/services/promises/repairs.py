@@ -10,15 +10,15 @@ from trust_tui.model.records import Visibility
 from trust_tui.model.responses import Response
 from trust_tui.services.desk import Change, Desk, Write
 from trust_tui.services.problems import Problem
-from trust_tui.services.promise_book import Book
-from trust_tui.services.promise_detail import RepairView, repair_view, repairs_of
-from trust_tui.services.promise_making import checked_now, checked_text, promised, said, there
+from trust_tui.services.promises.book import Book
+from trust_tui.services.promises.detail import RepairView, repair_view, repairs_of
+from trust_tui.services.promises.making import checked_now, checked_text, promised, said, there
 
 if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.people import Person
-    from trust_tui.services.promise_making import Intent
+    from trust_tui.services.promises.making import Intent
 
 
 @dataclass

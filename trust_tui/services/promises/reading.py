@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.responses import Response
 from trust_tui.services.desk import Desk
-from trust_tui.services.promise_book import Book, by_day
-from trust_tui.services.promise_detail import PromiseDetail, YearDay, detail, year
-from trust_tui.services.promise_due import DueDay, Listed, due_day, listed
-from trust_tui.services.promise_ledger import PAGE, AnsweredDays, Filters, Page, page
+from trust_tui.services.promises.book import Book, by_day
+from trust_tui.services.promises.detail import PromiseDetail, YearDay, detail, year
+from trust_tui.services.promises.due import DueDay, Listed, due_day, listed
+from trust_tui.services.promises.ledger import PAGE, AnsweredDays, Filters, Page, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

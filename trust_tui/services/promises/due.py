@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.model.occurrences import Mark, Occurrence, State
 from trust_tui.model.promises import ENDINGS, Promise
-from trust_tui.services.promise_book import Book
+from trust_tui.services.promises.book import Book
 
 if TYPE_CHECKING:
     from trust_tui.model.promises import Pause, Result

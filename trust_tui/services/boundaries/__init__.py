@@ -28,9 +28,9 @@ from trust_tui.model.boundaries import (
 from trust_tui.model.kept import Topic
 from trust_tui.model.records import Deletion, Visibility
 from trust_tui.model.versions import Version
-from trust_tui.services import boundary_reading as reading
-from trust_tui.services.boundary_case import Case, checked_line, checked_words, people_ids, said_to
-from trust_tui.services.boundary_view import Can, Detail, Row
+from trust_tui.services.boundaries import reading
+from trust_tui.services.boundaries.case import Case, checked_line, checked_words, people_ids, said_to
+from trust_tui.services.boundaries.view import Can, Detail, Row
 from trust_tui.services.desk import Change, Desk, Write
 from trust_tui.services.people import People
 from trust_tui.services.problems import Problem

@@ -21,7 +21,7 @@ from trust_tui.model.boundaries import (
 from trust_tui.model.people import Couple, Person
 from trust_tui.model.text import one_line
 from trust_tui.model.versions import Version
-from trust_tui.services.boundary_view import Can, Detail, Entry, Row, Wording
+from trust_tui.services.boundaries.view import Can, Detail, Entry, Row, Wording
 
 TITLE_LIMIT = 120
 """The longest title, in characters: more than a wide list shows of it."""

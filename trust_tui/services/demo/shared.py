@@ -14,14 +14,14 @@ from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import Review
 from trust_tui.model.schedule import understood
 from trust_tui.model.versions import Version
-from trust_tui.services.demo_voice import LAST
+from trust_tui.services.demo.voice import LAST
 
 if TYPE_CHECKING:
     from random import Random
 
     from trust_tui.model.kept import Victory
     from trust_tui.model.people import Person
-    from trust_tui.services.demo import Scribe
+    from trust_tui.services.demo.scribe import Scribe
 
 RecordT = TypeVar("RecordT", bound=Record)
 

@@ -9,8 +9,8 @@ from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.records import Deletion, Record, Visibility
 from trust_tui.services.desk import Change, Write
 from trust_tui.services.problems import Problem
-from trust_tui.services.promise_book import ONE_DAY, Book
-from trust_tui.services.promise_making import (
+from trust_tui.services.promises.book import ONE_DAY, Book
+from trust_tui.services.promises.making import (
     Intent,
     checked_now,
     checked_text,
@@ -21,8 +21,8 @@ from trust_tui.services.promise_making import (
     said,
     there,
 )
-from trust_tui.services.promise_reading import PromiseReading
-from trust_tui.services.repairs import Repairs
+from trust_tui.services.promises.reading import PromiseReading
+from trust_tui.services.promises.repairs import Repairs
 
 if TYPE_CHECKING:
     from datetime import date

@@ -11,7 +11,7 @@ from trust_tui.model.promises import ENDINGS, Outcome, Pause, Promise, Repair, R
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.services.desk import Desk, Write
 from trust_tui.services.problems import Problem, TooLongProblem
-from trust_tui.services.promise_book import ONE_DAY, Book
+from trust_tui.services.promises.book import ONE_DAY, Book
 
 if TYPE_CHECKING:
     from trust_tui.model.people import Person

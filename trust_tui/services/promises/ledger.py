@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trust_tui.model.occurrences import Occurrence, State
-from trust_tui.services.promise_book import ONE_DAY, Book
+from trust_tui.services.promises.book import ONE_DAY, Book
 
 if TYPE_CHECKING:
     from trust_tui.model.promises import Outcome, Promise

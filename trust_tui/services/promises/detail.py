@@ -10,7 +10,7 @@ from trust_tui.model.occurrences import Occurrence, State, Tally, tally
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.responses import Response
 from trust_tui.model.versions import Version
-from trust_tui.services.promise_book import Book, by_day
+from trust_tui.services.promises.book import Book, by_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

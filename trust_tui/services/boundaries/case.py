@@ -20,14 +20,14 @@ from trust_tui.model.boundaries import (
 )
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.model.versions import Version
-from trust_tui.services.boundary_reading import can
+from trust_tui.services.boundaries.reading import can
 from trust_tui.services.desk import Desk, Write
 from trust_tui.services.problems import Problem, TooLongProblem
 
 if TYPE_CHECKING:
     from trust_tui.model.people import Couple, Person
     from trust_tui.model.records import Record, Visibility
-    from trust_tui.services.boundary_view import Can
+    from trust_tui.services.boundaries.view import Can
     from trust_tui.store import Ledger, Transaction
 
 SaidT = TypeVar("SaidT", Agreement, BoundaryEvent)
