@@ -59,7 +59,7 @@ def test_what_was_looked_at_does_not_come_again(wall: Companion, clock: MovedClo
     review = wall.reviews.begin(wall.couple, Order.NEWEST, only_new=True)
     for card in wall.reviews.cards(wall.couple, review)[:2]:
         review = wall.reviews.look_at(review, card.id)
-    wall.reviews.finish(wall.couple, review, {})
+    wall.reviews.finish(wall.couple.people[0], wall.couple, review, {})
     # One more of the same evening, and one about a day long before: neither was looked at.
     wall.victories.add(ana, TODAY, "after the review")
     wall.victories.add(ana, date(2026, 1, 1), "back-filled")
@@ -86,11 +86,11 @@ def test_what_only_one_may_see_is_not_shown_to_both(companion: Companion, ana: P
 def test_it_ends_with_thanks_and_remembers_when(wall: Companion, ana: Person, ben: Person) -> None:
     review = wall.reviews.begin(wall.couple, Order.NEWEST)
     with pytest.raises(TooLongProblem) as told:
-        wall.reviews.finish(wall.couple, review, {ben.id: "x" * (TEXT_LIMIT + 1)})
+        wall.reviews.finish(wall.couple.people[0], wall.couple, review, {ben.id: "x" * (TEXT_LIMIT + 1)})
     assert told.value.field == ben.id
     assert wall.reviews.under_way() is not None
 
-    wall.reviews.finish(wall.couple, review, {ana.id: "your patience", ben.id: "  "})
+    wall.reviews.finish(wall.couple.people[0], wall.couple, review, {ana.id: "your patience", ben.id: "  "})
     assert [(a.author, a.to, a.text) for a in wall.ledger.all(Appreciation)] == [
         (ana.id, ben.id, "your patience")
     ]
@@ -98,6 +98,16 @@ def test_it_ends_with_thanks_and_remembers_when(wall: Companion, ana: Person, be
     last = wall.reviews.last()
     assert last is not None
     assert last.finished == TODAY
+
+
+def test_an_end_can_be_taken_back_with_its_thanks(wall: Companion, ana: Person, ben: Person) -> None:
+    review = wall.reviews.begin(wall.couple, Order.NEWEST)
+    wall.reviews.finish(ben, wall.couple, review, {ana.id: "your patience"})
+    assert wall.undo(ben) == "ended looking at your victories"
+    assert wall.ledger.all(Appreciation) == []
+    waiting = wall.reviews.under_way()
+    assert waiting is not None
+    assert waiting.id == review.id
 
 
 def test_one_that_is_let_go_leaves_nothing_looked_at(wall: Companion) -> None:
@@ -154,11 +164,11 @@ def test_the_wall_and_the_first_review_are_milestones(wall: Companion, ana: Pers
     for back in range(5):
         wall.victories.add(ana, TODAY - timedelta(10 + back), f"older {back}")
     review = wall.reviews.begin(wall.couple, Order.NEWEST)
-    wall.reviews.finish(wall.couple, review, {})
+    wall.reviews.finish(wall.couple.people[0], wall.couple, review, {})
     assert keys(wall) == {"wall-10": TODAY}, "nothing was looked at, so that was no review"
     review = wall.reviews.begin(wall.couple, Order.NEWEST)
     review = wall.reviews.look_at(review, wall.reviews.cards(wall.couple, review)[0].id)
-    wall.reviews.finish(wall.couple, review, {})
+    wall.reviews.finish(wall.couple.people[0], wall.couple, review, {})
     assert keys(wall) == {"wall-10": TODAY, "review-1": TODAY}
 
 

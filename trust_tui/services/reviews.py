@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from trust_tui.model.people import Couple
+    from trust_tui.model.people import Couple, Person
 
 
 @dataclass
@@ -92,10 +92,11 @@ class Reviews:
             tx.replace(after)
         return after
 
-    def finish(self, couple: Couple, review: Review, thanks: Mapping[str, str]) -> Review:
+    def finish(self, by: Person, couple: Couple, review: Review, thanks: Mapping[str, str]) -> Review:
         """End a review, with what each person thanks the other for.
 
         Args:
+            by: Whose undo takes it back: who sat down before the two looked.
             couple: Who looked.
             review: What ends.
             thanks: Words by the id of the person who says them; empty ones are left out.
@@ -117,7 +118,9 @@ class Reviews:
         with self.desk.ledger.transaction() as tx:
             now = tx.get(Review, review.id) or review
             after = now.changed(self.desk.clock(), finished=self.desk.clock().day)
-            self.desk.write(tx, Change(OURS, "ended a review", (Write(now, after), *writes)))
+            change = Change(by.id, "ended looking at your victories", (Write(now, after), *writes))
+            self.desk.write(tx, change)
+        self.desk.remember(change)
         return after
 
     def let_go(self, review: Review) -> None:

@@ -201,7 +201,8 @@ class VictoriesPane(ListPane[WallRow]):
         """Look at victories together."""
         from trust_tui.ui.screens.review import begin_review
 
-        begin_review(self, self.companion, self.glyphs)
+        if self.person is not None:
+            begin_review(self, self.person, self.companion, self.glyphs)
 
 
 def _is_pinned(row: WallRow) -> bool:

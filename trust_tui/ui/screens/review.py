@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -41,12 +41,12 @@ _ROOMY = 60
 _RESUME, _NEW, _MONTH, _YEAR, _ALL = "resume", "new", "month", "year", "all"
 
 
-def begin_review(pane: Pane, companion: Companion, glyphs: Glyphs) -> None:
+def begin_review(pane: Pane, by: Person, companion: Companion, glyphs: Glyphs) -> None:
     """Ask which victories to look at, and look at them."""
 
     def begun(review: object) -> None:
         if review is not None:
-            screen = ReviewScreen(companion, glyphs, review)  # type: ignore[arg-type]
+            screen = ReviewScreen(companion, glyphs, cast("Review", review), by)
             pane.app.push_screen(screen, lambda _: pane.look_again())
 
     pane.app.push_screen(FormScreen(_question(companion), companion.form_drafts), begun)
@@ -124,8 +124,9 @@ class ReviewScreen(Screen[None]):
 
     BINDINGS = bindings(Place.REVIEW)
 
-    def __init__(self, companion: Companion, glyphs: Glyphs, review: Review) -> None:
+    def __init__(self, companion: Companion, glyphs: Glyphs, review: Review, by: Person) -> None:
         super().__init__()
+        self._by = by
         self._companion = companion
         self._glyphs = glyphs
         self._review = review
@@ -233,7 +234,7 @@ class ReviewScreen(Screen[None]):
             fields.append(FormField(person.id, label, hint))
 
         def save(values: Mapping[str, str]) -> object:
-            return self._companion.reviews.finish(couple, self._review, values)
+            return self._companion.reviews.finish(self._by, couple, self._review, values)
 
         return Form(
             key=f"review.{self._review.id}",
