@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Label, Static
 
 from tests.ui.sitting import SUNDAY, Sitting, sitting
+from trust_tui.content import load
 from trust_tui.model.checkin import Answers
 from trust_tui.services.companion import Companion
 from trust_tui.ui.panes.checkin_form import LABELS, PLACEHOLDERS
@@ -113,6 +114,7 @@ async def test_nothing_lies_on_something_else(
 async def test_the_first_start_is_on_the_screen(empty: Companion, size: tuple[int, int]) -> None:
     async with sitting(empty, size=size) as there:
         assert cut(there) == []
+        assert [line for line in load("welcome.json")["lines"] if line not in there.text] == []
         for words in (
             "They are not locked.",
             "F8 opens Safety",
@@ -159,6 +161,18 @@ async def test_what_is_typed_is_in_sight_on_a_small_screen(couple: Companion) ->
             await there.sees(f"{name[:3]}-mark")
         await there.press("ctrl+s")
         await there.sees("Ana, your day")
+
+
+async def test_what_became_of_a_line_is_in_sight_on_a_small_screen(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(40, 12)) as there:
+        for name in ("appreciated", "need", "own"):
+            await there.go_to(name)
+            await there.until(lambda: in_sight(there))
+            await there.paste(name)
+            await there.press("ctrl+r")
+            await there.sees("kept as a victory")
+            await there.press("ctrl+t")
+            await there.sees("kept as a topic and a victory")
 
 
 async def test_a_problem_is_in_sight_on_a_small_screen(couple: Companion) -> None:

@@ -207,6 +207,7 @@ class CheckInPane(Pane):
             self._form.say_problem(message.field.id or "", str(problem))
         else:
             self.look_again()
+            self._form.bring_into_sight(message.field.id or "")
 
     # Commands
 

@@ -110,7 +110,10 @@ class CheckInForm(Vertical):
         name = "words" if name in {"feelings", ""} else name
         self._problem_at = name
         self.row(name).say(words, is_problem=True)
-        # The message makes the row higher, and that comes first.
+        self.bring_into_sight(name)
+
+    def bring_into_sight(self, name: str) -> None:
+        """Scroll to a row and to what is said in it, which has to be laid out first."""
         self.call_after_refresh(self.row(name).scroll_visible)
 
     def forget_problem(self) -> None:
