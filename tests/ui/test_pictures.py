@@ -15,7 +15,6 @@ from tests.ui.pictures import Picture, picture_of
 from tests.ui.sitting import Sitting, sitting
 from trust_tui.services.companion import Companion
 
-
 DRAWN_WITH = "8.2.8"
 """The Textual that drew them. Another one may draw a border or a scroll bar otherwise; that is no fault."""
 
