@@ -34,8 +34,10 @@ async def in_background(widget: Widget, work: Callable[[], T], words: str) -> T:
         Exception: Whatever `work` raises.
     """
 
+    screen = widget.screen  # now: the widget may be gone when the work is done
+
     def say(text: str) -> None:
-        for hints in widget.screen.query(Hints):
+        for hints in screen.query(Hints):
             hints.busy = text
 
     timer = widget.set_timer(PATIENCE, lambda: say(words))
