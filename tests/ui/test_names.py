@@ -12,6 +12,8 @@ from trust_tui.model.checkin import CheckIn
 from trust_tui.model.people import NAME_LIMIT
 from trust_tui.services.companion import Companion
 from trust_tui.ui import work
+from trust_tui.ui.screens.safety import SafetyPage
+from trust_tui.ui.widgets.hints import Hints
 
 
 def names(companion: Companion) -> list[str]:
@@ -84,9 +86,13 @@ async def test_two_enters_in_a_hurry_are_one(empty: Companion, monkeypatch: pyte
         there.post("enter", "ctrl+s", "escape", "enter", "f8")
         await there.sees("When this is not for you")
         go_on.set()
-        await there.until(lambda: names(empty) == ["Ana"])
+        below = there.app.screen_stack[-2]
+        await there.until(lambda: not below.query_one(Hints).busy, "the end of the save")
+        await there.settle()
+        assert isinstance(there.app.screen, SafetyPage)
         await there.press("escape")
         await there.sees("How is it today, Ana?")
+        assert below not in there.app.screen_stack
 
     assert (times, names(empty)) == (1, ["Ana"])
 
