@@ -33,7 +33,6 @@ async def in_background(widget: Widget, work: Callable[[], T], words: str) -> T:
     Raises:
         Exception: Whatever `work` raises.
     """
-
     screen = widget.screen  # now: the widget may be gone when the work is done
 
     def say(text: str) -> None:
