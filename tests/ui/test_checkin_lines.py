@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ui.sitting import SUNDAY, sitting
+from tests.ui.traces import traces
 from trust_tui.model.kept import KeptLine, Setback, Topic, Victory
 from trust_tui.services.companion import Companion
 
@@ -71,9 +72,17 @@ async def test_a_kept_line_stays_closed_to_the_other_like_its_day(couple: Compan
     async with sitting(couple, writer="Ana") as there:
         await there.go_to("need")
         await there.type("marker-ana")
-        await there.press("ctrl+t", "ctrl+s")
-        await there.sees("Kept: topic marker-ana")
-        await there.press("w", "2", "space", "ctrl+s")
+        await there.press("ctrl+r", "ctrl+s")
+        await there.sees("Kept: victory marker-ana")
+        await there.press("w", "2", "escape")
+        await there.command("Open Victories")
+        await there.until(lambda: there.app.screen.query_one("TabBar").active == "victories")  # type: ignore[attr-defined]
+        await there.settle()
+        assert traces(there, "marker-ana") == []
+
+        await there.press("f1", "space", "ctrl+s")
         await there.sees("Ben, your day")
         await there.sees("I need marker-ana")
         assert "Kept:" not in there.text
+        await there.command("Open Victories")
+        await there.sees("marker-ana")
