@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 import pkgutil
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -17,6 +19,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import trust_tui.ui
+from tests.architecture.source import Source, literals, our_sources
 from trust_tui.ui import keys
 from trust_tui.ui.app import TrustApp
 from trust_tui.ui.commands import COMMANDS, Command, Place
@@ -123,3 +126,42 @@ def test_screens_and_widgets_are_known_as_such_where_keys_are_checked() -> None:
     for place, kinds in owners().items():
         is_screen = any(issubclass(kind, Screen) for kind in kinds)
         assert is_screen == (place in keys._SCREENS | {Place.SHELL}), place
+
+
+# What the screens say about keys.
+
+
+def unknown(source: Source) -> Iterator[str]:
+    """Yield the commands whose key a source asks for and which are not in the table."""
+    ids = {command.id for command in COMMANDS}
+    for node in ast.walk(source.tree()):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"key", "by_id"} and node.args:
+            asked = node.args[0]
+            if isinstance(asked, ast.Constant) and asked.value not in ids:
+                yield f"{source.module}:{node.lineno} asks for the key of {asked.value!r}"
+
+
+def by_heart(source: Source) -> Iterator[str]:
+    """Yield the texts of a source that name a key, which may be another one for somebody."""
+    for line, text in literals(source):
+        if found := re.search(r"\b[Pp]ress [a-z]\b|(^|\s)\^[a-z]\b|\bF[0-9]+ (opens|clears|shows)", text):
+            yield f"{source.module}:{line} says {found.group()!r}"
+
+
+def screens() -> list[Source]:
+    """Return the sources that say something on the screen."""
+    return [source for source in our_sources() if source.floor in {"ui", "services"}]
+
+
+def test_a_sentence_asks_for_the_key_of_a_command_that_there_is() -> None:
+    assert [line for source in screens() for line in unknown(source)] == []
+    assert list(unknown(Source("trust_tui.ui.sample", "f'Press {key(\"checkin.sve\")} to save'")))
+
+
+def test_no_sentence_knows_a_key_by_heart() -> None:
+    assert [line for source in screens() for line in by_heart(source)] == []
+
+
+@pytest.mark.parametrize("text", ["'Press x once more'", "f'{on} goes on, ^s begins'", "'F8 opens Safety'"])
+def test_a_key_known_by_heart_is_seen(text: str) -> None:
+    assert list(by_heart(Source("trust_tui.ui.sample", f"say({text})")))
