@@ -62,16 +62,3 @@ async def test_only_what_there_is_is_offered(places: Places, clock: HandClock) -
         assert "use the backup" not in there.hints
         await there.press("b", "r")
         await there.sees("The ledger cannot be opened")
-
-
-async def test_work_that_outlives_its_widget_harms_nothing(couple: Companion) -> None:
-    go_on = Event()
-    async with sitting(couple, writer="Ana") as there:
-        widget = Static()
-        await there.app.screen.mount(widget)
-        waiting = asyncio.create_task(work.in_background(widget, lambda: go_on.wait(30), "Waiting…"))
-        await there.settle()
-        await widget.remove()
-        go_on.set()
-        assert await waiting is True
-        await there.until(lambda: "F8 safety" in there.hints, "the usual hints")

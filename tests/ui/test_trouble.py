@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import shutil
 from pathlib import Path
 from threading import Event
 
 import pytest
+from textual.widgets import Static
 
 from tests.ui.sitting import SUNDAY, HandClock, on_disk, sitting
 from trust_tui.model.checkin import Answers, CheckIn
@@ -259,3 +261,16 @@ async def test_a_ledger_that_was_replaced_is_told_once(
         stranger.replace(places.ledger)
         await there.until(lambda: len(there.app._notifications) == 1, "a notice")
         assert "Ana" not in next(iter(there.app._notifications)).message
+
+
+async def test_work_that_outlives_its_widget_harms_nothing(couple: Companion) -> None:
+    go_on = Event()
+    async with sitting(couple, writer="Ana") as there:
+        widget = Static()
+        await there.app.screen.mount(widget)
+        waiting = asyncio.create_task(work.in_background(widget, lambda: go_on.wait(30), "Waiting…"))
+        await there.settle()
+        await widget.remove()
+        go_on.set()
+        assert await waiting is True
+        await there.until(lambda: "F8 safety" in there.hints, "the usual hints")
