@@ -56,6 +56,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
 def test_a_reader_sees_whole_transactions(ledger: Ledger) -> None:
     done = threading.Event()
+    looked = threading.Semaphore(0)
     pair = (topic("0"), topic("0"))
     with ledger.transaction() as tx:
         tx.add(pair[0])
@@ -72,6 +73,9 @@ def test_a_reader_sees_whole_transactions(ledger: Ledger) -> None:
                     tx.replace(other)
                 if number % 8 == 0:
                     ledger.maintain(NOW)
+                if number == ROUNDS // 2:  # however busy the machine is, both have looked by now
+                    assert looked.acquire(timeout=30)
+                    assert looked.acquire(timeout=30)
         finally:
             done.set()
 
@@ -83,6 +87,8 @@ def test_a_reader_sees_whole_transactions(ledger: Ledger) -> None:
             newest, before = int(found[0]), newest
             if not (found[0] == found[1] and len(found) == 2 + newest and newest >= before):
                 odd.append(" ".join(found))
+            if looks == 2:
+                looked.release()
         return looks, odd
 
     _, (looks, odd), (more, also_odd) = at_once(write, read, read)
