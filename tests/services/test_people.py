@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.services.conftest import TODAY, MovedClock
+from tests.services.promising import daily
 from trust_tui.model.checkin import Answers
 from trust_tui.model.people import NAME_LIMIT, Person
 from trust_tui.services.companion import Companion
 from trust_tui.services.opening import Places, open_companion
 from trust_tui.services.people import UNNAMED
-from trust_tui.services.problems import LedgerError, Problem
+from trust_tui.services.problems import ChangedSinceProblem, LedgerError, NothingToUndoProblem, Problem
 from trust_tui.store import Ledger, MemoryDrafts
 
 
@@ -201,3 +203,102 @@ def test_a_new_name_from_another_window_does_not_hinder_it(companion: Companion,
     assert names(companion) == ["Anna", "Ben"]
     assert companion.undo(ana) == "hid your two weeks"
     assert [(p.name, p.shares_weeks) for p in companion.couple.people] == [("Anna", True), ("Ben", True)]
+
+
+# Taking it back.
+
+
+def test_new_names_are_one_change_that_can_be_taken_back(companion: Companion, ana: Person) -> None:
+    companion.people.set_names(["Anna", "Benny"], ana)
+
+    assert companion.undo(ana) == "changed the names"
+    assert names(companion) == ["Ana", "Ben"]
+    with pytest.raises(NothingToUndoProblem):
+        companion.undo(ana)
+
+
+def test_names_that_stayed_leave_nothing_to_take_back(companion: Companion, ana: Person) -> None:
+    companion.people.set_names(["Ana", "Ben "], ana)
+    with pytest.raises(NothingToUndoProblem):
+        companion.undo(ana)
+
+
+def test_swapped_names_and_names_after_names_are_taken_back_one_by_one(
+    companion: Companion, ana: Person
+) -> None:
+    companion.people.set_names(["Ben", "Ana"], ana)
+    companion.people.set_names(["Bea", "Ana"], ana)
+    companion.undo(ana)
+    assert names(companion) == ["Ben", "Ana"]
+    companion.undo(ana)
+    assert names(companion) == ["Ana", "Ben"]
+
+
+def test_what_was_said_while_nobody_sat_down_can_be_taken_back_by_either(
+    companion: Companion, ana: Person, ben: Person
+) -> None:
+    companion.people.set_names(["Anna", "Ben"])
+    assert companion.undo(ben) == "changed the names"
+    assert names(companion) == ["Ana", "Ben"]
+    with pytest.raises(ChangedSinceProblem):
+        companion.undo(ana)
+    assert names(companion) == ["Ana", "Ben"]
+
+
+def test_a_name_that_the_other_took_since_is_not_given_twice(
+    companion: Companion, ana: Person, ben: Person
+) -> None:
+    companion.people.set_names(["Anna", "Ben"], ana)
+    companion.people.set_names(["Anna", "Ana"], ben)
+    with pytest.raises(ChangedSinceProblem):
+        companion.undo(ana)
+    assert names(companion) == ["Anna", "Ana"]
+
+
+def test_whoever_was_added_goes_again_while_nothing_is_theirs(alone: Companion) -> None:
+    (cleo,) = alone.couple.people
+    alone.people.set_names(["Cleo", "Dan"], cleo)
+
+    assert alone.undo(cleo) == "added Dan"
+    assert alone.couple.people == (cleo,)
+    assert [each.name for each in alone.people.set_names(["Cleo", "Eve"], cleo).people] == ["Cleo", "Eve"]
+
+
+def _checked_in(companion: Companion, _: Person, dan: Person) -> None:
+    companion.checkins.save(dan, TODAY, Answers(need="a"))
+
+
+def _removed_it_again(companion: Companion, _: Person, dan: Person) -> None:
+    companion.checkins.save(dan, TODAY, Answers(need="a"))
+    companion.checkins.remove(dan, TODAY)
+
+
+def _was_promised_something(companion: Companion, cleo: Person, dan: Person) -> None:
+    companion.promises.make(cleo, "I run late", "call", "", dan.id, daily())
+
+
+def _is_typing(companion: Companion, _: Person, dan: Person) -> None:
+    companion.drafts.keep(dan, TODAY, Answers(need="half a sentence"))
+
+
+@pytest.mark.parametrize("reason", [_checked_in, _removed_it_again, _was_promised_something, _is_typing])
+def test_whoever_something_here_is_of_or_for_stays(
+    alone: Companion, reason: Callable[[Companion, Person, Person], None]
+) -> None:
+    (cleo,) = alone.couple.people
+    _, dan = alone.people.set_names(["Cleo B.", "Dan"], cleo).people
+    other_window = Companion(alone.ledger, alone.clock, "elsewhere", alone.draft_store)
+    reason(other_window, cleo, dan)
+
+    with pytest.raises(ChangedSinceProblem, match="Dan stays: something here is by them or for them"):
+        alone.undo(cleo)
+    assert names(alone) == ["Cleo B.", "Dan"]
+
+
+def test_whoever_renamed_themselves_since_stays(alone: Companion) -> None:
+    (cleo,) = alone.couple.people
+    _, dan = alone.people.set_names(["Cleo", "Dan"], cleo).people
+    alone.people.set_names(["Cleo", "Daniel"], dan)
+    with pytest.raises(ChangedSinceProblem):
+        alone.undo(cleo)
+    assert names(alone) == ["Cleo", "Daniel"]

@@ -47,7 +47,7 @@ class Companion:
     form_drafts: FormDrafts = field(init=False)
 
     def __post_init__(self) -> None:
-        self._desk = Desk(self.ledger, self.clock, self.device)
+        self._desk = Desk(self.ledger, self.clock, self.device, self.draft_store.keys)
         self.people = People(self._desk)
         self.checkins = CheckIns(self._desk)
         self.drafts = CheckInDrafts(self.draft_store)

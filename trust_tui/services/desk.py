@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trust_tui.model.checkin import CheckIn, was_open
+from trust_tui.model.people import Couple, Person
 from trust_tui.model.records import Deletion, Record, Visibility, content
 from trust_tui.model.versions import Version
-from trust_tui.services.problems import AnsweredSinceProblem, ChangedSinceProblem, NothingToUndoProblem
+from trust_tui.services.problems import (
+    AnsweredSinceProblem,
+    ChangedSinceProblem,
+    NothingToUndoProblem,
+    StaysProblem,
+)
 from trust_tui.services.sight import past_of
 
 if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.moments import Clock
-    from trust_tui.model.people import Person
     from trust_tui.store import Ledger, Transaction
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -58,11 +63,13 @@ class Desk:
         ledger: Where everything is kept.
         clock: Tells the present moment.
         device: The id of this machine.
+        typed: Tells the keys of everything that is typed and not saved.
     """
 
     ledger: Ledger
     clock: Clock
     device: str
+    typed: Callable[[], Iterable[str]] = tuple
     _changes: dict[str, list[Change]] = field(default_factory=lambda: defaultdict(list))
     _restored: dict[tuple[str, int], int] = field(default_factory=dict)
 
@@ -113,6 +120,9 @@ class Desk:
         with self.ledger.transaction() as tx:
             for write in reversed(change.writes):
                 restored |= self._take_back(tx, write, change)
+            if any(isinstance(write.after, Person) for write in change.writes) and _share_a_name(tx):
+                changes.pop()
+                raise ChangedSinceProblem(change.words)
         changes.pop()
         self._restored |= restored
         return change.words
@@ -127,6 +137,9 @@ class Desk:
             if _has_answers(tx, write.after.id, change.author):
                 self._changes[change.author].pop()
                 raise AnsweredSinceProblem(change.words)
+            if isinstance(now, Person) and self._is_needed(tx, now):
+                self._changes[change.author].pop()
+                raise StaysProblem(now.name)
             tx.replace(self.gone(tx, now, change.author))
             return {}
         moment = self.clock()
@@ -137,6 +150,16 @@ class Desk:
         # An earlier change of the same record made that revision, and can be taken back in its turn.
         said = write.before.rev
         return {(now.id, now.rev + 1): self._restored.get((now.id, said), said)}
+
+    def _is_needed(self, tx: Transaction, person: Person) -> bool:
+        """Say whether anything here is by a person or about them, even what they removed or only typed."""
+        from trust_tui.model.kinds import KINDS
+
+        if any(person.id in key for key in self.typed()):
+            return True
+        everything = (each for kind in KINDS.values() for each in tx.all(kind, include_deleted=True))
+        # An id is found wherever a record holds it, whatever that field is called.
+        return any(person.id in repr(each) for each in everything if each.id != person.id)
 
     def _version(self, record: Record, author: str, visibility: Visibility) -> Version:
         return self.new(
@@ -158,6 +181,12 @@ def _as_open_as_it_was(tx: Transaction, restored: RecordT, write: Write, now: Re
     # A write without a version changed no word: these have been as open as those.
     opened = was_open(now, _ever(tx, now)) if write.version is None else write.version is Visibility.SHARED
     return replace(restored, opened=restored.opened or opened)
+
+
+def _share_a_name(tx: Transaction) -> bool:
+    """Say whether two people would now be called the same."""
+    couple = Couple(tuple(tx.all(Person)))
+    return any(couple.named(person.name) != person for person in couple.people)
 
 
 def _ever(tx: Transaction, record: Record) -> list[CheckIn]:

@@ -44,8 +44,12 @@ class People:
                 tx.add(self._person(other, 1))
         return self.couple()
 
-    def set_names(self, names: Sequence[str]) -> Couple:
+    def set_names(self, names: Sequence[str], by: Person | None = None) -> Couple:
         """Rename the people, in their order. A name for a second person who is not there yet adds them.
+
+        Args:
+            names: What they want to be called.
+            by: Who can take it back; None while nobody sits down, and then either can.
 
         Raises:
             Problem: If a name cannot be used; its `field` is "first" or "second".
@@ -55,16 +59,26 @@ class People:
         typed = names[1] if len(names) > 1 else ""
         other = _checked(typed, name, "second") if typed.strip() or len(people) > 1 else ""
         moment = self.desk.clock()
+        writes = [
+            Write(person, person.changed(moment, name=wanted))
+            for person, wanted in zip(people, (name, other), strict=False)
+            if person.name != wanted
+        ]
+        words = "changed the names"
+        if other and len(people) == 1:
+            writes.append(Write(None, self._person(other, 1)))
+            words = f"added {other}"
+        authors = (by,) if by is not None else people
+        changes = [Change(author.id, words, tuple(writes)) for author in authors if writes]
         with self.desk.ledger.transaction() as tx:
             if len(tx.all(Person)) > len(people):
                 raise Problem(
                     "Somebody was just added in another window. Leave this and look again.", "second"
                 )
-            for person, wanted in zip(people, (name, other), strict=False):
-                if person.name != wanted:
-                    tx.replace(person.changed(moment, name=wanted))
-            if other and len(people) == 1:
-                tx.add(self._person(other, 1))
+            for change in changes[:1]:
+                self.desk.write(tx, change)
+        for change in changes:
+            self.desk.remember(change)
         return self.couple()
 
     def share_weeks(self, person: Person, share: bool) -> Person:

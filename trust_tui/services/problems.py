@@ -14,6 +14,7 @@ __all__ = [
     "NothingToSaveProblem",
     "NothingToUndoProblem",
     "Problem",
+    "StaysProblem",
     "TooLongProblem",
 ]
 
@@ -70,3 +71,10 @@ class AnsweredSinceProblem(ChangedSinceProblem):
 
     def __init__(self, words: str) -> None:
         Problem.__init__(self, f"“{words}”: the other one wrote something to it since, so it stays.")
+
+
+class StaysProblem(ChangedSinceProblem):
+    """Somebody who was added cannot go any more."""
+
+    def __init__(self, name: str) -> None:
+        Problem.__init__(self, f"{name} stays: something here is by them or for them.")
