@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent
+from trust_tui.model.breach import Acknowledgement, Answer, Apology, Breach, Impact, Reply
 from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.people import Person
@@ -33,5 +34,11 @@ KINDS: dict[str, type[Record]] = {
         Outcome,
         Pause,
         Repair,
+        Breach,
+        Acknowledgement,
+        Impact,
+        Reply,
+        Apology,
+        Answer,
     )
 }
