@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from tests.ui.sitting import Sitting, sitting
+from tests.ui.sitting import HandClock, Sitting, on_disk, sitting
 from trust_tui.model.checkin import CheckIn
 from trust_tui.model.people import NAME_LIMIT
 from trust_tui.services.companion import Companion
+from trust_tui.store import Disk, Places
 from trust_tui.ui import work
 from trust_tui.ui.screens.safety import SafetyPage
 from trust_tui.ui.widgets.hints import Hints
@@ -186,3 +187,67 @@ async def test_who_is_asked_by_the_names_as_they_are_by_now(couple: Companion) -
         await there.sees("1 ● Anabel")
         await there.press("1")
         await there.sees("How is it today, Anabel?")
+
+
+async def test_new_names_can_be_taken_back_everywhere(week: Companion) -> None:
+    async with sitting(week, writer="Ana") as there:
+        await there.press("escape", "p")
+        await there.type("bel")
+        await there.press("ctrl+s")
+        await there.sees("● Anabel is writing")
+        await there.press("escape", "f2", "u")
+        await there.sees("Undone: changed the names.")
+        await there.sees("● Ana is writing")
+        await there.press("f1")
+        await there.sees("How is it today, Ana?")
+        await there.press("escape", "w")
+        await there.sees("1 ● Ana 2 ◆ Ben")
+
+
+async def test_somebody_who_was_added_goes_again_with_undo(empty: Companion) -> None:
+    empty.people.set_up("Ana")
+    async with sitting(empty) as there:
+        await there.press("escape", "p", "tab")
+        await there.type("Ben")
+        await there.press("enter")
+        await there.sees("w hand over")
+        await there.press("escape", "u")
+        await there.sees("Undone: added Ben.")
+        await there.until(lambda: "w hand over" not in there.hints)
+        assert "hidden from Ben" not in there.text
+        await there.press("w")
+        assert "● Ana is writing" in there.text
+
+
+async def test_names_follow_what_another_window_does(
+    kept: Companion, places: Places, clock: HandClock
+) -> None:
+    elsewhere = on_disk(places, clock, Disk())
+    async with sitting(kept) as there:
+        await there.sees("1 ● Ana 2 ◆ Ben")
+        elsewhere.people.set_names(["Anna", "Benny"])
+        await there.sees("1 ● Anna 2 ◆ Benny")
+        await there.press("2")
+        await there.sees("How is it today, Benny?")
+        elsewhere.people.set_names(["Anna", "Ben"])
+        await there.sees("◆ Ben is writing")
+        await there.sees("How is it today, Ben?")
+    elsewhere.close()
+
+
+async def test_whoever_writes_never_vanishes_under_the_program(places: Places, clock: HandClock) -> None:
+    here, elsewhere = on_disk(places, clock, Disk()), on_disk(places, clock, Disk())
+    here.people.set_up("Ana")
+    elsewhere.ledger.catch_up()
+    (ana,) = elsewhere.couple.people
+    elsewhere.people.set_names(["Ana", "Ben"], ana)
+    here.ledger.catch_up()
+    async with sitting(here, writer="Ben") as there:
+        await there.sees("How is it today, Ben?")
+        elsewhere.undo(ana)
+        await there.sees("1 ● Ana")
+        assert "Ben" not in there.text
+        await there.press("1")
+        await there.sees("How is it today, Ana?")
+        assert "w hand over" not in there.hints
+    elsewhere.close()

@@ -209,6 +209,7 @@ class Shell(Screen[None]):
         except (Problem, LedgerError) as problem:
             self.app.notify(str(problem), markup=False)
             return
+        self._follow_people()
         for pane in self.query(Pane):
             pane.after_undo()
         self.app.notify(f"Undone: {words}.", markup=False)
@@ -257,6 +258,7 @@ class Shell(Screen[None]):
             self.app.notify("It is on the wall.", markup=False)
 
     def _look_again(self) -> None:
+        self._follow_people()
         for pane in self.query(Pane):
             pane.look_again()
 
@@ -264,13 +266,20 @@ class Shell(Screen[None]):
         """Change names, or add somebody to write with."""
         from trust_tui.ui.screens.names import NamesScreen
 
-        self.app.push_screen(NamesScreen(self.companion), self._names_changed)
+        self.app.push_screen(NamesScreen(self.companion, self.writer), self._names_changed)
 
     def _names_changed(self, couple: Couple | None) -> None:
-        if couple is None:
-            return
+        if couple is not None:
+            self._look_again()
+
+    def _follow_people(self) -> None:
+        """Call everybody as they are called by now. Somebody who is gone does not go on writing."""
+        couple = self.companion.couple
+        who = self.query_one(Who)
         if self.writer is None:
+            who.ask(couple, who.cursor)
+        elif (writer := couple.get(self.writer.id)) is None:
             self._ask_who()
-            return
-        self.writer = couple.get(self.writer.id)
-        self._look_again()
+        else:
+            self.writer = self.query_one(Heading).writer = writer
+        self.refresh_bindings()

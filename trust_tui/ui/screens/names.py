@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import Label, Static
 
 from trust_tui.content import load
-from trust_tui.model.people import Couple
+from trust_tui.model.people import Couple, Person
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings, key, with_keys
 from trust_tui.ui.widgets.hints import Hints
@@ -26,13 +26,19 @@ _ROWS = ("first", "second")
 
 
 class NamesScreen(Screen[Couple | None]):
-    """Two fields for two names. The second may stay empty. Ends with the couple, or None when left."""
+    """Two fields for two names. The second may stay empty. Ends with the couple, or None when left.
+
+    Args:
+        companion: The services.
+        writer: Who can take back what changes here.
+    """
 
     BINDINGS = bindings(Place.NAMES)
 
-    def __init__(self, companion: Companion) -> None:
+    def __init__(self, companion: Companion, writer: Person | None = None) -> None:
         super().__init__()
         self._companion = companion
+        self._writer = writer
         self._people = companion.couple.people
         self._words = load("welcome.json")
 
@@ -100,7 +106,9 @@ class NamesScreen(Screen[Couple | None]):
             if self.is_first_start:
                 couple = await in_background(self, lambda: people.set_up(first, second), "Saving…")
             else:
-                couple = await in_background(self, lambda: people.set_names((first, second)), "Saving…")
+                couple = await in_background(
+                    self, lambda: people.set_names((first, second), self._writer), "Saving…"
+                )
         except Problem as problem:
             self._say(problem.field or "first", str(problem))
             self.query_one(f"#{problem.field or 'first'}", LineField).focus()

@@ -44,7 +44,7 @@ class Who(Widget, can_focus=True):
     def ask(self, couple: Couple, likely: int = 0) -> None:
         """Ask, with the cursor on the one at this place."""
         self._people = couple.people
-        self.cursor = likely
+        self.cursor = min(likely, len(couple.people) - 1)
         self.refresh(layout=True)
 
     def render(self) -> Content:
