@@ -1,0 +1,191 @@
+"""The guide: its pages in a list and one beside it; one after the other where there is less room."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual.actions import SkipAction
+from textual.app import SystemCommand
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from trust_tui.services import guide
+from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.screens.page import Page, titled
+from trust_tui.ui.widgets.hints import Hints
+from trust_tui.ui.widgets.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from textual.app import ComposeResult
+
+    from trust_tui.services.guide import Fact, GuidePage
+    from trust_tui.ui.app import TrustApp
+    from trust_tui.ui.look import Glyphs
+
+_THEMES = {
+    "boundaries": "boundaries",
+    "promises": "consistency",
+    "victories": "victories",
+    "acknowledge": "acknowledging",
+    "impact": "impact",
+    "apology": "responsibility",
+    "together": "communication",
+    "talks": "communication",
+    "topics": "communication",
+    "thanks": "environment",
+    "rituals": "environment",
+    "activities": "environment",
+    "journey": "patience",
+    "setbacks": guide.HEALING,
+    "checkpoints": "patience",
+    "support": "help",
+    "professionals": "help",
+    "sessions": "help",
+    "summary": "help",
+}
+"""The page that is about a place, where one is."""
+
+
+class GuideScreen(Page):
+    """Reads like a small book: down to the end of a page, then on to the next.
+
+    Args:
+        glyphs: The marks to draw with.
+        key: The page to begin with; the first one where there is none of this name.
+    """
+
+    BINDINGS = bindings(Place.GUIDE)
+
+    def __init__(self, glyphs: Glyphs, key: str = "") -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._pages = guide.all_pages()
+        self._at = self._place_of(key)
+
+    def compose(self) -> ComposeResult:
+        """The list, the page, and the line of help."""
+        with Container(id="guide"):
+            shelf: Shelf[GuidePage] = Shelf(self._draw, id="guide-list")
+            shelf.can_focus = False
+            yield shelf
+            with _Text(id="page"):
+                yield Static(id="page-text", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Let the arrows read."""
+        self._shelf.show(self._pages, at=self._at)
+        self._show()
+        self.query_one("#page").focus()
+
+    def content(self) -> Content:
+        """Return the page that is open."""
+        page = self._pages[self._at]
+        where = Content.styled(f"{self._at + 1} of {len(self._pages)}", "$quiet")
+        title = Content.assemble((page.title, "bold $accent"), "  ", where)
+        blocks = [_part(heading, text) for heading, text in page.parts]
+        blocks.append(_part("What was found out", *(fact.text for fact in page.facts)))
+        blocks.append(_part("Practice, not evidence", page.practice))
+        return Content("\n\n").join([title, *blocks, _sources(page.facts)])
+
+    def open(self, key: str) -> None:
+        """Turn to a page."""
+        self._turn_to(self._place_of(key))
+
+    @property
+    def _shelf(self) -> Shelf[GuidePage]:
+        return self.query_one("#guide-list", Shelf)
+
+    def _place_of(self, key: str) -> int:
+        return next((at for at, page in enumerate(self._pages) if page.key == key), 0)
+
+    def _draw(self, page: GuidePage, width: int, _is_here: bool) -> Sequence[Content]:
+        is_open = page is self._pages[self._at]
+        mark = self._glyphs.here if is_open else " "
+        style = "bold" if is_open else "$quiet"
+        return [Content.assemble((f"{mark} ", "$accent"), (page.title, style)).truncate(width, ellipsis=True)]
+
+    def _turn_to(self, at: int) -> None:
+        self._at = at
+        self._shelf.show(self._pages, at=at)
+        self._show()
+        self.refresh_bindings()
+
+    def _show(self) -> None:
+        self.query_one("#page-text", Static).update(self.content())
+        self.query_one("#page", _Text).scroll_home(animate=False)
+
+    def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
+        """Turn to the page that was clicked."""
+        if message.item is not self._pages[self._at]:
+            self._turn_to(self._pages.index(message.item))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to go on only where there is another page."""
+        if action == "step":
+            by = parameters[0] if isinstance(parameters[0], int) else 0
+            return 0 <= self._at + by < len(self._pages)
+        return True
+
+    def action_step(self, by: int) -> None:
+        """Turn to the page before or after."""
+        self._turn_to(self._at + by)
+
+
+class _Text(VerticalScroll):
+    """Lets the arrows go on to another page where this one is at its end."""
+
+    def action_scroll_down(self) -> None:
+        """Scroll, as long as there is something below."""
+        if self.scroll_target_y >= self.max_scroll_y:
+            raise SkipAction
+        super().action_scroll_down()
+
+    def action_scroll_up(self) -> None:
+        """Scroll, as long as there is something above."""
+        if self.scroll_target_y <= 0:
+            raise SkipAction
+        super().action_scroll_up()
+
+
+def palette_entries(app: TrustApp) -> Iterator[SystemCommand]:
+    """Yield what the palette offers: the guide, and each of its pages."""
+    yield SystemCommand("The guide", "A short page for each theme", partial(open_page, app, ""))
+    for page in guide.all_pages():
+        title = f"Guide: {page.title}"
+        yield SystemCommand(title, "A page of the guide", partial(open_page, app, page.key))
+
+
+def open_about(app: TrustApp, place: str) -> None:
+    """Open the guide at the page about a place; at the theme of the day where one checks in.
+
+    Args:
+        app: The program.
+        place: The name of its text in the help.
+    """
+    key = _THEMES.get(place, "")
+    if place == "checkin" and app.companion is not None:
+        key = guide.prompt_for(app.companion.clock().day).theme
+    open_page(app, key)
+
+
+def open_page(app: TrustApp, key: str) -> None:
+    """Open the guide at a page, or turn to it where the guide is open."""
+    if isinstance(app.screen, GuideScreen):
+        app.screen.open(key)
+    else:
+        app.push_screen(GuideScreen(app.glyphs, key))
+
+
+def _part(heading: str, *texts: str) -> Content:
+    return Content("\n").join([Content.styled(heading, "bold"), *map(Content, texts)])
+
+
+def _sources(facts: Sequence[Fact]) -> Content:
+    sources = dict.fromkeys(fact.source for fact in facts)
+    lines = ["Where this comes from", *sources]
+    return Content.styled("\n".join(lines), "$quiet")
