@@ -295,6 +295,10 @@ class TrustApp(App[int], inherit_bindings=False):
                     f"{command.place.value}: {keys}",
                     partial(self.call_next, self.run_action, action, bound.node),
                 )
+        if self.companion is not None:
+            from trust_tui.ui.screens.guide import palette_entries
+
+            yield from palette_entries(self)
         for name, words in THEME_WORDS.items():
             yield SystemCommand(
                 f"Colours: {words}", "Remembered for the next start", partial(self._choose_theme, name)

@@ -47,6 +47,8 @@ class Place(StrEnum):
     NAMES = "Names"
     TROUBLE = "When the ledger cannot be opened"
     PAGE = "On a page like this one"
+    HELP = "On a page of help"
+    GUIDE = "The guide"
     SAFETY = "Safety"
 
 
@@ -226,6 +228,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.TROUBLE, "app.quit", "q,escape", "leave", "Leave everything as it is", False),
     # On a page
     Command(_P.PAGE, "close", "escape,q", "close", "Close this page", False),
+    Command(_P.HELP, "guide", "g", "the guide", "Read the guide, a short page for each theme", False),
+    Command(_P.GUIDE, "step(1)", "right,down", "next page", "The page after", False),
+    Command(_P.GUIDE, "step(-1)", "left,up", "page before", "The page before", False),
     Command(_P.SAFETY, "country(1)", "c", "next country", "Show the helplines of the next country", False),
     Command(_P.SAFETY, "country(-1)", "C", "", "Show the helplines of the country before", False),
     # The shell

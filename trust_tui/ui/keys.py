@@ -27,7 +27,7 @@ _BY_ID = {command.id: command for command in COMMANDS}
 _WIDGETS = frozenset(
     {Place.DUE, Place.FEELINGS, Place.SCALE, Place.LINE, Place.CHOICE, Place.LIST, Place.BROWSE}
 )
-_PAGES = frozenset({Place.PAGE, Place.SAFETY, Place.WORDINGS})
+_PAGES = frozenset({Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS})
 _SCREENS = _PAGES | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE}
 _READING = _PAGES | {Place.WHO, Place.TROUBLE}
 _NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE})

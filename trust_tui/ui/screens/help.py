@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual.content import Content
 
 from trust_tui.content import load
-from trust_tui.ui.commands import Place, commands
+from trust_tui.ui.commands import Place, bindings, commands, key
 from trust_tui.ui.screens.page import Page, titled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from trust_tui.ui.app import TrustApp
 
 _TABS = {
     "checkin": (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE, Place.DUE),
@@ -26,6 +28,8 @@ _TABS = {
 class HelpPage(Page):
     """What this place is for, and every key that works here."""
 
+    BINDINGS = bindings(Place.HELP)
+
     def __init__(self, tab: str) -> None:
         super().__init__()
         self._tab = tab
@@ -35,9 +39,16 @@ class HelpPage(Page):
         words = load("help.json")
         place, about = words[self._tab], words["about"]
         places = (*_TABS[self._tab], Place.SHELL, Place.EVERYWHERE)
-        blocks = [Content(place["text"]), *(_keys(each) for each in places)]
+        more = f"{key('help.guide')} opens the guide: a short page for each part of rebuilding trust."
+        blocks = [Content(place["text"]), Content(more), *(_keys(each) for each in places)]
         blocks.append(titled(about["title"], about["text"]))
         return titled(place["title"], *blocks)
+
+    def action_guide(self) -> None:
+        """Read the guide, beginning with what it says of this place."""
+        from trust_tui.ui.screens.guide import open_about
+
+        open_about(cast("TrustApp", self.app), self._tab)
 
 
 def _keys(place: Place) -> Content:
