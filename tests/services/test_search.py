@@ -12,7 +12,7 @@ from trust_tui.services.search import LIMIT
 
 
 def found(companion: Companion, reader: Person, words: str) -> list[tuple[str, str]]:
-    return [(each.tab, each.text) for each in companion.search.find(reader, words)]
+    return [(each.place, each.text) for each in companion.search.find(reader, words)]
 
 
 def test_all_words_must_be_there_in_any_order_and_case(companion: Companion, ana: Person) -> None:

@@ -41,7 +41,7 @@ def full(couple: Companion) -> Companion:
 def found(there: Sitting) -> list[tuple[str, str]]:
     """The tabs and words of what was found."""
     shelf = there.app.screen.query_one("#found", Shelf)
-    return [(each.tab, each.text) for each in shelf.items]
+    return [(each.place, each.text) for each in shelf.items]
 
 
 async def look_for(there: Sitting, words: str) -> None:

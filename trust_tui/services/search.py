@@ -20,13 +20,13 @@ class Found:
     """One thing that holds the words.
 
     Attributes:
-        tab: The id of the tab that shows it.
+        place: The id of the tab that shows it, or "tab/room".
         id: Its record's id.
         day: The day it is about.
         text: Its words.
     """
 
-    tab: str
+    place: str
     id: str
     day: date
     text: str
@@ -34,10 +34,11 @@ class Found:
 
 @dataclass
 class Search:
-    """Looks through what each tab tells of itself.
+    """Looks through what each tab and room tells of itself.
 
     Args:
-        sources: By the id of a tab: what yields id, day and words of all that a person may see there.
+        sources: By the id of a tab, or "tab/room": what yields id, day and words of all that a person may
+            see there.
     """
 
     sources: Mapping[str, Callable[[Person], Iterator[tuple[str, date, str]]]]
@@ -48,8 +49,8 @@ class Search:
         if not wanted:
             return []
         found = [
-            Found(tab, record_id, day, text)
-            for tab, texts in self.sources.items()
+            Found(place, record_id, day, text)
+            for place, texts in self.sources.items()
             for record_id, day, text in texts(reader)
             if all(word in text.casefold() for word in wanted)
         ]

@@ -30,10 +30,11 @@ from trust_tui.ui.look import (
 from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.shell import Shell
 from trust_tui.ui.stylesheets import stylesheets
+from trust_tui.ui.tabs import TABS
 from trust_tui.ui.type_ahead import Settled, TypeAhead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rich.console import RenderableType
     from textual.actions import ActionParseResult
@@ -295,6 +296,8 @@ class TrustApp(App[int], inherit_bindings=False):
                     f"{command.place.value}: {keys}",
                     partial(self.call_next, self.run_action, action, bound.node),
                 )
+        if isinstance(screen, Shell) and screen.writer is not None:
+            yield from _ways_into_rooms(screen)
         if self.companion is not None:
             from trust_tui.ui.screens.guide import palette_entries
 
@@ -316,3 +319,12 @@ class TrustApp(App[int], inherit_bindings=False):
             choose()
         except LedgerError as error:
             self.notify(str(error), severity="warning", markup=False)
+
+
+def _ways_into_rooms(shell: Shell) -> Iterator[SystemCommand]:
+    from trust_tui.ui.rooms import ROOMS
+
+    titles = {tab.id: tab.title for tab in TABS}
+    for room in ROOMS:
+        go = partial(shell.call_next, shell.open_place, room.path)
+        yield SystemCommand(f"Open {room.title}", f"A room of {titles[room.tab]}", go)

@@ -43,6 +43,7 @@ class Place(StrEnum):
     SEARCH = "Finding words"
     LIST = "In a list"
     BROWSE = "In a list and in what it holds"
+    ROOMS = "In a room"
     WHO = "Who is writing"
     NAMES = "Names"
     TROUBLE = "When the ledger cannot be opened"
@@ -212,6 +213,8 @@ COMMANDS: tuple[Command, ...] = (
     # In a list and in what it holds
     Command(_P.BROWSE, "back", "escape", "back", "Go back to the list", False),
     Command(_P.BROWSE, "filter", "f", "", "Show only what holds certain words"),
+    # In a room
+    Command(_P.ROOMS, "rooms", "escape", "rooms", "Go back to the rooms of this tab"),
     # Who is writing
     Command(_P.WHO, "choose(0)", "1", "", "The first of you", False),
     Command(_P.WHO, "choose(1)", "2", "", "The second of you", False),

@@ -25,12 +25,21 @@ _BY_ID = {command.id: command for command in COMMANDS}
 # Places of one widget, which lies in others; pages, which share what every page has; screens of their own, on
 # which the shell's keys do not work; and places where no text field can have the focus.
 _WIDGETS = frozenset(
-    {Place.DUE, Place.FEELINGS, Place.SCALE, Place.LINE, Place.CHOICE, Place.LIST, Place.BROWSE}
+    {
+        Place.DUE,
+        Place.FEELINGS,
+        Place.SCALE,
+        Place.LINE,
+        Place.CHOICE,
+        Place.LIST,
+        Place.BROWSE,
+        Place.ROOMS,
+    }
 )
 _PAGES = frozenset({Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS})
 _SCREENS = _PAGES | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE}
 _READING = _PAGES | {Place.WHO, Place.TROUBLE}
-_NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE})
+_NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE, Place.ROOMS})
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})
 _NAMED = frozenset(

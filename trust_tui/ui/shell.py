@@ -94,7 +94,7 @@ class Shell(Screen[None]):
 
     async def _sit_down(self, person: Person) -> None:
         self.writer = person
-        for pane in self.query(Pane):
+        for pane in self._panes:
             pane.sit_down(person)
         await self.action_tab(TABS[0].id)
 
@@ -102,7 +102,7 @@ class Shell(Screen[None]):
         self.writer = None
         # What one cut or copied, the other would paste. The system's own clipboard is not ours to empty.
         self.app._clipboard = ""
-        for pane in self.query(Pane):
+        for pane in self._panes:
             pane.stand_up()
 
     def keep_drafts(self) -> None:
@@ -136,6 +136,10 @@ class Shell(Screen[None]):
     async def on_tab_bar_chosen(self, message: TabBar.Chosen) -> None:
         """Open the tab that was clicked."""
         await self.action_tab(message.tab)
+
+    @property
+    def _panes(self) -> list[Pane]:
+        return [pane for pane in self.query_one("#panes").children if isinstance(pane, Pane)]
 
     def _pane(self, tab_id: str) -> Pane:
         return self.query_one(f"#{tab_id}", Pane)
@@ -210,7 +214,7 @@ class Shell(Screen[None]):
             self.app.notify(str(problem), markup=False)
             return
         self._follow_people()
-        for pane in self.query(Pane):
+        for pane in self._panes:
             pane.after_undo()
         self.app.notify(f"Undone: {words}.", markup=False)
 
@@ -228,7 +232,7 @@ class Shell(Screen[None]):
         from trust_tui.ui.screens.help import HelpPage
 
         pane = self._open_pane
-        self.app.push_screen(HelpPage(pane.id if pane and pane.id else TABS[0].id))
+        self.app.push_screen(HelpPage(pane.help_id if pane else TABS[0].id))
 
     def action_search(self) -> None:
         """Find words, and open what holds them."""
@@ -240,8 +244,27 @@ class Shell(Screen[None]):
 
     async def _open_found(self, found: Found | None) -> None:
         if found is not None:
-            await self.action_tab(found.tab)
-            self._pane(found.tab).open_record(found.id)
+            await self._visit(found.place, found.id)
+
+    async def on_pane_visit(self, message: Pane.Visit) -> None:
+        """Go where somebody wants to go."""
+        await self._visit(message.place, message.record_id)
+
+    async def _visit(self, place: str, record_id: str) -> None:
+        await self.open_place(place)
+        pane = self._open_pane
+        if pane is not None and record_id:
+            pane.open_record(record_id)
+
+    async def open_place(self, place: str) -> None:
+        """Open a tab by its id, or a room by "tab/room"."""
+        from trust_tui.ui.panes.rooms import RoomsPane
+        from trust_tui.ui.rooms import by_path
+
+        await self.action_tab(place.partition("/")[0])
+        pane, room = self._open_pane, by_path(place)
+        if room is not None and isinstance(pane, RoomsPane):
+            await pane.enter(room)
 
     def action_add_victory(self) -> None:
         """Write down a victory, wherever one is."""
@@ -259,7 +282,7 @@ class Shell(Screen[None]):
 
     def _look_again(self) -> None:
         self._follow_people()
-        for pane in self.query(Pane):
+        for pane in self._panes:
             pane.look_again()
 
     def action_people(self) -> None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from trust_tui.ui.rooms import rooms_of
+
 if TYPE_CHECKING:
     from trust_tui.services.companion import Companion
     from trust_tui.ui.look import Glyphs
@@ -39,4 +41,9 @@ TABS: tuple[Tab, ...] = (
     Tab("boundaries", "Boundaries", "boundaries", "BoundariesPane"),
     Tab("promises", "Promises", "promises", "PromisesPane"),
     Tab("victories", "Victories", "victories", "VictoriesPane"),
+    *(
+        Tab(tab, title, "rooms", "RoomsPane")
+        for tab, title in (("together", "Together"), ("journey", "Journey"), ("support", "Support"))
+        if rooms_of(tab)
+    ),
 )

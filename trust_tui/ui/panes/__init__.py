@@ -23,10 +23,30 @@ class Pane(ScrollableContainer, can_focus=True):
             super().__init__()
             self.words = words
 
+    class Visit(Message):
+        """Somebody wants to go to another tab or to a room, perhaps to read a record where it stands.
+
+        Args:
+            place: A tab's id, or "tab/room".
+            record_id: The record to open there, or "".
+        """
+
+        def __init__(self, place: str, record_id: str = "") -> None:
+            super().__init__()
+            self.place = place
+            self.record_id = record_id
+
     def __init__(self, companion: Companion, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.companion = companion
         self.glyphs = glyphs
+        self.title = ""
+        """What the top line says of it, where that is not the day."""
+
+    @property
+    def help_id(self) -> str:
+        """Which text of the help is about what is open here."""
+        return self.id or ""
 
     def sit_down(self, person: Person) -> None:
         """Show this person what they may see, and nothing of the other's that is closed to them."""

@@ -153,7 +153,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         """Begin in the list."""
         (self if self._is_reading else self.shelf).focus()
         if self.person is not None:
-            self.post_message(self.Heading(day_words(self.today, self.today)))
+            self.post_message(self.Heading(self.title or day_words(self.today, self.today)))
 
     # The list
 

@@ -21,8 +21,11 @@ _TABS = {
     "boundaries": (Place.BOUNDARIES, Place.LIST, Place.BROWSE, Place.FORM),
     "promises": (Place.PROMISES, Place.LIST, Place.BROWSE, Place.FORM),
     "victories": (Place.VICTORIES, Place.REVIEW, Place.LIST, Place.BROWSE, Place.FORM),
+    "together": (Place.LIST,),
+    "journey": (Place.LIST,),
+    "support": (Place.LIST,),
 }
-"""The places that belong to each tab, the tab's own first."""
+"""The places that belong to each tab and to each room, its own first."""
 
 
 class HelpPage(Page):

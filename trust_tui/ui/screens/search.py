@@ -12,6 +12,7 @@ from textual.widgets import Static
 from trust_tui.model.text import one_line
 from trust_tui.services.search import LIMIT, Found
 from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.rooms import ROOMS
 from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.line_field import LineField
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from trust_tui.services.search import Search
     from trust_tui.ui.look import Glyphs
 
-_TITLES = {tab.id: tab.title for tab in TABS}
+_TITLES = {tab.id: tab.title for tab in TABS} | {room.path: room.title for room in ROOMS}
 _BEFORE = 16
 """Cells of a text shown before the words that were found in it."""
 
@@ -87,7 +88,7 @@ class SearchScreen(ModalScreen[Found | None]):
     def _draw(self, found: Found, width: int, is_here: bool) -> Sequence[Content]:
         mark = self._glyphs.here if is_here else " "
         when = short_day(found.day) + f" {found.day.year}"
-        first = Content.assemble((f"{mark} ", "$accent"), (f"{_TITLES[found.tab]}, {when}", "$quiet"))
+        first = Content.assemble((f"{mark} ", "$accent"), (f"{_TITLES[found.place]}, {when}", "$quiet"))
         second = Content("  ") + self._around(one_line(found.text), width - 2)
         return [line.truncate(width, ellipsis=True) for line in (first, second)]
 
@@ -118,7 +119,7 @@ class SearchScreen(ModalScreen[Found | None]):
             self._shelf.focus()
 
     def on_shelf_opened(self, message: Shelf.Opened) -> None:
-        """Open it in its tab."""
+        """Open it where it stands."""
         self.dismiss(message.item)
 
     def action_results(self) -> None:

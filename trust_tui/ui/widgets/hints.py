@@ -21,7 +21,8 @@ _ALWAYS = ("everywhere.safety", "shell.help")
 """Shown at the end of the line even where other hints have to make room."""
 
 _ROOMY = 60
-"""The width from which handing over is one of them: it is what comes next on most evenings."""
+"""The width from which these are among them: handing over is what comes next on most evenings, and nobody
+should wonder how to get out of a room."""
 
 
 class Hints(Widget):
@@ -49,7 +50,7 @@ class Hints(Widget):
     def _fitting(self) -> list[tuple[Command, str, str]]:
         hints = self._hints()
         width = self.size.width
-        always = (*_ALWAYS, "shell.hand_over") if width >= _ROOMY else _ALWAYS
+        always = (*_ALWAYS, "shell.hand_over", "rooms.rooms") if width >= _ROOMY else _ALWAYS
         last = [hint for hint in hints if hint[0].id in always]
         fitting: list[tuple[Command, str, str]] = []
         used = sum(_width(hint) for hint in last)

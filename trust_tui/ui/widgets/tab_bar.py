@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from trust_tui.ui.tabs import Tab
 
-_GAP = 3
+_GAPS = (3, 2, 1)
+"""Cells between two tabs: the first of these with which all of them fit."""
 
 
 class TabBar(Widget):
@@ -40,27 +41,34 @@ class TabBar(Widget):
     def render(self) -> Content:
         """Draw the tabs; where they do not all fit, only the open one keeps its name."""
         parts: list[tuple[str, str]] = []
-        for shortcut, tab, title in self._shown():
+        gap, shown = self._shown()
+        for shortcut, tab, title in shown:
             parts.append((f"{shortcut} ", "$quiet"))
             parts.append((title, "$accent bold underline" if tab.id == self.active else "$foreground"))
-            parts.append((" " * _GAP, ""))
+            parts.append((" " * gap, ""))
         return Content.assemble(*parts[:-1])
 
-    def _shown(self) -> list[tuple[str, Tab, str]]:
+    def _shown(self) -> tuple[int, list[tuple[str, Tab, str]]]:
+        """Return the cells between two tabs, and of each its key and as much of its name as is shown."""
         full = [(key(f"shell.tab-{tab.id}"), tab, tab.title) for tab in self._tabs]
-        if sum(_width(shortcut, title) + _GAP for shortcut, _, title in full) - _GAP <= self.size.width:
-            return full
-        return [(shortcut, tab, title if tab.id == self.active else "") for shortcut, tab, title in full]
+        short = [(keys, tab, title if tab.id == self.active else "") for keys, tab, title in full]
+        for shown in (full, short):
+            width = sum(_width(keys, title) for keys, _, title in shown)
+            for gap in _GAPS:
+                if width + gap * (len(shown) - 1) <= self.size.width:
+                    return gap, shown
+        return _GAPS[-1], short
 
     def on_click(self, event: events.Click) -> None:
         """Open the tab that was clicked."""
         at = event.get_content_offset(self)
         left = 0
-        for shortcut, tab, title in self._shown():
+        gap, shown = self._shown()
+        for shortcut, tab, title in shown:
             right = left + _width(shortcut, title)
             if at is not None and left <= at.x < right:
                 self.post_message(self.Chosen(tab.id))
-            left = right + _GAP
+            left = right + gap
 
 
 def _width(shortcut: str, title: str) -> int:
