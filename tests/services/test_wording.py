@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import import_module
 from typing import Any
 
 import pytest
 
+from tests.services.expressions import most
 from tests.services.sentences import HINTED, NOT_FINE, NOT_FINE_EITHER, UNHINTED
 from trust_tui.content import load
 from trust_tui.model.text import TEXT_LIMIT
@@ -113,28 +113,6 @@ def test_a_hint_is_one_gentle_sentence() -> None:
 
 
 # However long.
-
-
-def repeats(tree: Any, around: int = 1) -> Iterator[int]:
-    """Yield how often the innermost part of each repetition of a parsed expression may come at most."""
-    for part in tree:
-        for each in part if isinstance(part, tuple) else ():
-            yield from _inside(each, around)
-
-
-def _inside(value: Any, around: int) -> Iterator[int]:
-    if isinstance(value, tuple) and len(value) == 3 and type(value[2]).__name__ == "SubPattern":
-        yield around * int(value[1])
-        yield from repeats(value[2], around * int(value[1]))
-    elif type(value).__name__ == "SubPattern":
-        yield from repeats(value, around)
-    elif isinstance(value, (tuple, list)):
-        for each in value:
-            yield from _inside(each, around)
-
-
-def most(expression: str) -> int:
-    return max(repeats(import_module("re._parser").parse(expression)), default=1)
 
 
 def every_expression() -> Iterator[str]:

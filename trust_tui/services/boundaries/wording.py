@@ -5,29 +5,12 @@ The expressions are data: `content/controlling.json` says what they look for, an
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from trust_tui.content import load
-
-_NAME = re.compile(r"\{([a-z]+)\}")
-_SENTENCE_ENDS = re.compile(r"[.!?;:–—]|\s-\s|\n\s*\n|\n\s?[*•]")
-
-
-@dataclass(frozen=True, slots=True)
-class Hint:
-    """Something that wording seems to be about.
-
-    Attributes:
-        name: What: "phone", "friends", …
-        says: One sentence about it, for the person who writes.
-    """
-
-    name: str
-    says: str
+from trust_tui.services.wording import Hint, Pieces, compiled, plain, sentences, spelled
 
 
 def hint(text: str, field: str = "") -> str:
@@ -66,10 +49,10 @@ class _Pattern:
 
     def is_about(self, sentence: str, opened: Sequence[tuple[str, int]]) -> bool:
         """Say whether a sentence is about it. `opened` tells where orders have begun, and of which kind."""
-        if self.anywhere and _compiled(self.anywhere).search(sentence):
+        if self.anywhere and compiled(self.anywhere).search(sentence):
             return True
         return any(
-            kind in self.after and _compiled(self.after[kind]).match(sentence, at) for kind, at in opened
+            kind in self.after and compiled(self.after[kind]).match(sentence, at) for kind, at in opened
         )
 
 
@@ -85,56 +68,39 @@ class _Rules:
 
     def found(self, sentence: str, kinds: Collection[str]) -> Iterator[str]:
         """Yield the names of what a sentence is about. Of the openings, those of `kinds` count."""
-        if _compiled(self.free).search(sentence):
+        if compiled(self.free).search(sentence):
             return
         opened = [
             (kind, found.end())
             for kind in kinds
             for expression in self.openings[kind]
-            for found in _compiled(expression).finditer(sentence)
+            for found in compiled(expression).finditer(sentence)
         ]
         yield from (pattern.name for pattern in self.patterns if pattern.is_about(sentence, opened))
 
 
-@cache
-def _compiled(expression: str) -> re.Pattern[str]:
-    # Not all at once: it takes its time, and most texts need few of them.
-    return re.compile(expression)
-
-
 def _sentences(text: str, spell_out: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield the sentences of a text in one plain spelling."""
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    for sentence in _SENTENCE_ENDS.split(plain):
-        words = " ".join(sentence.split())
-        for written, meant in spell_out:
-            words = _compiled(written).sub(meant, words)
-        if words := " ".join(words.split()).strip(" ,-•"):
+    for sentence in sentences(plain(text)):
+        if words := " ".join(spelled(sentence, spell_out).split()).strip(" ,-•"):
             yield words
 
 
 @cache
 def _rules() -> _Rules:
     data = load("controlling.json")
-    pieces: dict[str, str] = {}
-
-    def whole(expression: str) -> str:
-        return _NAME.sub(lambda name: pieces[name[1]], expression)
-
-    def any_of(expressions: Sequence[str]) -> str:
-        return "|".join(f"(?:{whole(each)})" for each in expressions)
-
-    for name, piece in data["pieces"].items():
-        pieces[name] = whole(piece)
+    pieces = Pieces(data["pieces"])
     return _Rules(
         spell_out=tuple(data["spell_out"].items()),
-        free=any_of(data["free"]),
-        openings={kind: [whole(each) for each in several] for kind, several in data["openings"].items()},
+        free=pieces.any_of(data["free"]),
+        openings={
+            kind: [pieces.whole(each) for each in several] for kind, several in data["openings"].items()
+        },
         patterns=[
             _Pattern(
                 each["name"],
-                {kind: any_of(several) for kind, several in each["after"].items()},
-                any_of(each["anywhere"]),
+                {kind: pieces.any_of(several) for kind, several in each["after"].items()},
+                pieces.any_of(each["anywhere"]),
             )
             for each in data["patterns"]
         ],
