@@ -11,6 +11,7 @@ from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import HiddenMilestone, Review
+from trust_tui.model.talks import Talk, TalkWords, TopicEvent
 from trust_tui.model.versions import Version
 
 KINDS: dict[str, type[Record]] = {

@@ -33,6 +33,7 @@ class Appreciation(Record):
         text: The words.
         to: The id of the person it is meant for, or "".
         review: The id of the review that ended with it, or "".
+        talk: The id of the talk in which it was said, or "".
     """
 
     kind: ClassVar[str] = "appreciation"
@@ -40,3 +41,4 @@ class Appreciation(Record):
     text: str
     to: str = ""
     review: str = ""
+    talk: str = ""
