@@ -11,6 +11,14 @@ from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import HiddenMilestone, Review
+from trust_tui.model.support import (
+    Practice,
+    PracticeNote,
+    Professional,
+    Question,
+    QuestionEvent,
+    Session,
+)
 from trust_tui.model.talks import Talk, TalkWords, TopicEvent
 from trust_tui.model.versions import Version
 
@@ -44,5 +52,11 @@ KINDS: dict[str, type[Record]] = {
         Reply,
         Apology,
         Answer,
+        Professional,
+        Session,
+        Practice,
+        PracticeNote,
+        Question,
+        QuestionEvent,
     )
 }
