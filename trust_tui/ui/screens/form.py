@@ -45,12 +45,14 @@ class FormField:
         label: What stands before it.
         placeholder: What stands in it while it is empty.
         options: Pairs of value and words, where it is one of a few and not a text.
+        when: Says by what stands in the form whether it is asked at all; None where it always is.
     """
 
     name: str
     label: str
     placeholder: str = ""
     options: Sequence[tuple[str, str]] = ()
+    when: Callable[[Values], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,12 @@ class FormScreen(ModalScreen[object]):
     # What there is to say
 
     def _remark(self) -> None:
-        remarks = self._asked.remarks(self.values)
-        for name in self._fields:
-            self.query_one(f"#row-{name}", FormRow).say(remarks.get(name, ""))
+        values = self.values
+        remarks = self._asked.remarks(values)
+        for each in self._asked.fields:
+            row = self.query_one(f"#row-{each.name}", FormRow)
+            row.display = each.when is None or each.when(values)
+            row.say(remarks.get(each.name, ""))
 
     def _say(self, words: str) -> None:
         note = self.query_one("#form-note", Static)

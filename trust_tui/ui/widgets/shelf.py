@@ -9,6 +9,7 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -35,9 +36,15 @@ _REMEMBERED = 400
 
 @dataclass(frozen=True, slots=True)
 class ShelfHeading:
-    """A line between things, which cannot be chosen."""
+    """A line between things, which cannot be chosen.
+
+    Attributes:
+        words: What it says.
+        small: What it says in small behind that, where there is room.
+    """
 
     words: str
+    small: str = ""
 
 
 class Shelf(ScrollView, Generic[ItemT], can_focus=True):
@@ -194,7 +201,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     def _made(self, at: int, is_here: bool) -> list[Strip]:
         item, width = self._items[at], self._item_width
         if isinstance(item, ShelfHeading):
-            lines: Sequence[Content] = [Content.styled(item.words, "bold $accent")]
+            lines: Sequence[Content] = [_heading(item, width)]
             lines = [*[Content("")] * (self.item_height - 1), *lines]
         else:
             lines = self._draw(item, width, is_here)
@@ -287,3 +294,11 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         if at == self.cursor and event.chain > 1:
             self.action_open()
         self.cursor = at
+
+
+def _heading(heading: ShelfHeading, width: int) -> Content:
+    words = Content.styled(heading.words, "bold $accent").truncate(width, ellipsis=True)
+    room = width - words.cell_length
+    if not heading.small or cell_len(heading.small) + _GAP > room:
+        return words
+    return words + Content.styled(" " * _GAP + heading.small, "$quiet")
