@@ -290,6 +290,17 @@ async def test_the_field_one_is_in_is_in_sight_in_every_window(
             await there.press("tab")
 
 
+async def test_what_is_said_to_the_last_field_comes_into_sight_with_it(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(40, 12)) as there:
+        await there.press("f3", "a", *["tab"] * 4)
+        await there.type("every friday")
+        await there.sees("next: Friday 27 November, Friday 4 December")
+        await there.sees("Due every friday")
+        await there.press("ctrl+u", *"sometimes")
+        await there.sees("Due sometimes")
+        await there.sees("“sometimes” was not understood.")
+
+
 def is_in_sight(there: Sitting, field: Widget) -> bool:
     asked = there.app.screen.query_one("#asked").region
     return bool(field.size) and asked.overlaps(field.region)

@@ -34,3 +34,10 @@ class FormRow(Vertical):
         self._note.update(Content(words))
         self._note.set_class(is_problem, "problem")
         self._note.display = bool(words)
+        if words and self._field.has_focus:
+            self.call_after_refresh(self._bring_into_sight)
+
+    def _bring_into_sight(self) -> None:
+        """Show the message where the window is small; the field it is about matters more."""
+        self._note.scroll_visible(animate=False)
+        self._field.scroll_visible(animate=False)
