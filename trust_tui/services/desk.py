@@ -99,6 +99,16 @@ class Desk:
             return record.changed(moment, deleted=tombstone, opened=opened)
         return record.changed(moment, deleted=tombstone)
 
+    def do(self, change: Change) -> None:
+        """Make a change durable, in a transaction of its own, and one that can be taken back.
+
+        Raises:
+            LedgerError: If it could not be written. Nothing was changed then.
+        """
+        with self.ledger.transaction() as tx:
+            self.write(tx, change)
+        self.remember(change)
+
     def remember(self, change: Change) -> None:
         """Make a durable change one that can be taken back."""
         changes = self._changes[change.author]
