@@ -232,8 +232,14 @@ COMMANDS: tuple[Command, ...] = (
     # On a page
     Command(_P.PAGE, "close", "escape,q", "close", "Close this page", False),
     Command(_P.HELP, "guide", "g", "the guide", "Read the guide, a short page for each theme", False),
-    Command(_P.GUIDE, "step(1)", "right,down", "next page", "The page after", False),
-    Command(_P.GUIDE, "step(-1)", "left,up", "page before", "The page before", False),
+    Command(_P.GUIDE, "step(1)", "right", "next page", "The page after", False),
+    Command(_P.GUIDE, "step(-1)", "left", "page before", "The page before", False),
+    Command(_P.GUIDE, "read(1)", "down", "", "Read on; after the end comes the next page", False),
+    Command(_P.GUIDE, "read(-1)", "up", "", "Read back", False),
+    Command(_P.GUIDE, "leaf(1)", "pagedown,space", "", "A screen further", False),
+    Command(_P.GUIDE, "leaf(-1)", "pageup", "", "A screen back", False),
+    Command(_P.GUIDE, "edge(1)", "end", "", "To the end of the page", False),
+    Command(_P.GUIDE, "edge(-1)", "home", "", "To the beginning of the page", False),
     Command(_P.SAFETY, "country(1)", "c", "next country", "Show the helplines of the next country", False),
     Command(_P.SAFETY, "country(-1)", "C", "", "Show the helplines of the country before", False),
     # The shell
