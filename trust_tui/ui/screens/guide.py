@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.actions import SkipAction
 from textual.app import SystemCommand
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
@@ -13,7 +12,7 @@ from textual.widgets import Static
 
 from trust_tui.services import guide
 from trust_tui.ui.commands import Place, bindings
-from trust_tui.ui.screens.page import Page, titled
+from trust_tui.ui.screens.page import Page
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.shelf import Shelf
 
@@ -80,17 +79,16 @@ class GuideScreen(Page):
         """Let the arrows read."""
         self._shelf.show(self._pages, at=self._at)
         self._show()
-        self.query_one("#page").focus()
+        self._text.focus()
 
     def content(self) -> Content:
         """Return the page that is open."""
         page = self._pages[self._at]
-        where = Content.styled(f"{self._at + 1} of {len(self._pages)}", "$quiet")
-        title = Content.assemble((page.title, "bold $accent"), "  ", where)
-        blocks = [_part(heading, text) for heading, text in page.parts]
-        blocks.append(_part("What was found out", *(fact.text for fact in page.facts)))
-        blocks.append(_part("Practice, not evidence", page.practice))
-        return Content("\n\n").join([title, *blocks, _sources(page.facts)])
+        where = f"  the guide, {self._at + 1} of {len(self._pages)}"
+        title = Content.assemble((page.title, "bold $accent"), (where, "$quiet"))
+        blocks = [_part(heading, Content(text)) for heading, text in page.parts]
+        practice = _part("Practice, not evidence", Content(page.practice))
+        return Content("\n\n").join([title, *blocks, *_facts(page.facts, practice)])
 
     def open(self, key: str) -> None:
         """Turn to a page."""
@@ -117,7 +115,7 @@ class GuideScreen(Page):
 
     def _show(self) -> None:
         self.query_one("#page-text", Static).update(self.content())
-        self.query_one("#page", _Text).scroll_home(animate=False)
+        self._text.scroll_home(animate=False)
 
     def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
         """Turn to the page that was clicked."""
@@ -135,21 +133,33 @@ class GuideScreen(Page):
         """Turn to the page before or after."""
         self._turn_to(self._at + by)
 
+    def action_read(self, way: int) -> None:
+        """Go on reading, or back, by a line; beyond the end of a page comes the next one."""
+        self._read(way, 1)
 
-class _Text(VerticalScroll):
-    """Lets the arrows go on to another page where this one is at its end."""
+    def action_leaf(self, way: int) -> None:
+        """Go on reading, or back, by what is in sight."""
+        self._read(way, max(1, self._text.scrollable_content_region.height - 1))
 
-    def action_scroll_down(self) -> None:
-        """Scroll, as long as there is something below."""
-        if self.scroll_target_y >= self.max_scroll_y:
-            raise SkipAction
-        super().action_scroll_down()
+    def action_edge(self, way: int) -> None:
+        """Go to the end of the page, or to its beginning."""
+        self._text.scroll_to(y=self._text.max_scroll_y if way > 0 else 0, animate=False)
 
-    def action_scroll_up(self) -> None:
-        """Scroll, as long as there is something above."""
-        if self.scroll_target_y <= 0:
-            raise SkipAction
-        super().action_scroll_up()
+    def _read(self, way: int, lines: int) -> None:
+        text = self._text
+        there = max(0, min(text.scroll_offset.y + way * lines, text.max_scroll_y))
+        if there != text.scroll_offset.y:
+            text.scroll_to(y=there, animate=False)
+        elif self.check_action("step", (way,)):
+            self.action_step(way)
+
+    @property
+    def _text(self) -> _Text:
+        return self.query_one("#page", _Text)
+
+
+class _Text(VerticalScroll, inherit_bindings=False):
+    """The page that is open. Its keys are the screen's: where it ends, they go on to another."""
 
 
 def palette_entries(app: TrustApp) -> Iterator[SystemCommand]:
@@ -181,11 +191,17 @@ def open_page(app: TrustApp, key: str) -> None:
         app.push_screen(GuideScreen(app.glyphs, key))
 
 
-def _part(heading: str, *texts: str) -> Content:
-    return Content("\n").join([Content.styled(heading, "bold"), *map(Content, texts)])
+def _part(heading: str, *texts: Content) -> Content:
+    return Content("\n").join([Content.styled(heading, "bold"), *texts])
 
 
-def _sources(facts: Sequence[Fact]) -> Content:
-    sources = dict.fromkeys(fact.source for fact in facts)
-    lines = ["Where this comes from", *sources]
-    return Content.styled("\n".join(lines), "$quiet")
+def _facts(facts: Sequence[Fact], practice: Content) -> Iterator[Content]:
+    """Yield what was found out, what is practice, and where the facts come from, by number."""
+    sources = list(dict.fromkeys(fact.source for fact in facts))
+    numbered = [
+        Content.assemble(fact.text, (f" ({sources.index(fact.source) + 1})", "$quiet")) for fact in facts
+    ]
+    yield _part("What was found out", *numbered)
+    yield practice
+    lines = [f"({number}) {source}" for number, source in enumerate(sources, 1)]
+    yield Content.styled("\n".join(["Where this comes from", *lines]), "$quiet")
