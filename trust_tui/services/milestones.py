@@ -61,7 +61,7 @@ class Milestones:
         if any(each.key == key for each in self.desk.ledger.all(HiddenMilestone)):
             return
         hidden = self.desk.new(HiddenMilestone, OURS, key=key)
-        self._do(Change(person.id, "hid a milestone", (Write(None, hidden),)))
+        self.desk.do(Change(person.id, "hid a milestone", (Write(None, hidden),)))
 
     def show_all(self, person: Person) -> int:
         """Bring every hidden milestone back. Return how many there were."""
@@ -70,13 +70,8 @@ class Milestones:
         gone = Deletion(person.id, moment.at)
         writes = tuple(Write(each, each.changed(moment, deleted=gone)) for each in hidden)
         if writes:
-            self._do(Change(person.id, "brought the milestones back", writes))
+            self.desk.do(Change(person.id, "brought the milestones back", writes))
         return len(writes)
-
-    def _do(self, change: Change) -> None:
-        with self.desk.ledger.transaction() as tx:
-            self.desk.write(tx, change)
-        self.desk.remember(change)
 
     def _all(self, couple: Couple) -> Iterator[Milestone]:
         yield from self._time(couple)

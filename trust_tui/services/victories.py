@@ -8,17 +8,20 @@ from typing import TYPE_CHECKING
 from trust_tui.model.kept import Victory
 from trust_tui.model.records import Deletion, Visibility
 from trust_tui.model.responses import Response
-from trust_tui.model.text import TEXT_LIMIT, one_line
-from trust_tui.model.versions import Version
+from trust_tui.model.text import one_line
+from trust_tui.services.answers import answers_to, versions_of
+from trust_tui.services.checks import needed
 from trust_tui.services.desk import Change, Desk, Write
-from trust_tui.services.problems import Problem, TooLongProblem
-from trust_tui.services.sight import Sight, may_see
+from trust_tui.services.problems import Problem
+from trust_tui.services.sight import Sight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
     from trust_tui.model.people import Person
+    from trust_tui.model.versions import Version
+    from trust_tui.services.answers import Answer
 
 THEME_LIMIT = 30
 """The longest theme, in characters: several of them share a line of a card."""
@@ -27,15 +30,6 @@ _LONG_AGO = {1: "a month ago", 6: "half a year ago", 12: "a year ago"} | {
     12 * years: f"{years} years ago" for years in range(2, 51)
 }
 """How long ago so many months are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What somebody said to something."""
-
-    author: str
-    day: date
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +108,7 @@ class Victories:
         victory = self.desk.new(
             Victory, person.id, self._day(day), text=_checked(text), themes=checked_themes(themes)
         )
-        self._do(Change(person.id, "wrote down a victory", (Write(None, victory),)))
+        self.desk.do(Change(person.id, "wrote down a victory", (Write(None, victory),)))
         return victory
 
     def edit(self, person: Person, victory_id: str, day: date, text: str, themes: Sequence[str]) -> Victory:
@@ -131,7 +125,7 @@ class Victories:
         after = before.changed(
             self.desk.clock(), day=self._day(day), text=_checked(text), themes=checked_themes(themes)
         )
-        self._do(Change(person.id, "changed a victory", (Write(before, after, visibility),)))
+        self.desk.do(Change(person.id, "changed a victory", (Write(before, after, visibility),)))
         return after
 
     def pin(self, person: Person, victory_id: str, pinned: bool = True) -> None:
@@ -143,7 +137,7 @@ class Victories:
         before = self._there(person, victory_id)
         after = before.changed(self.desk.clock(), pinned=pinned)
         words = "pinned a victory" if pinned else "took a victory's pin off"
-        self._do(Change(person.id, words, (Write(before, after),)))
+        self.desk.do(Change(person.id, words, (Write(before, after),)))
 
     def answer(self, person: Person, victory_id: str, text: str) -> Response:
         """Say something to a victory.
@@ -155,7 +149,7 @@ class Victories:
         response = self.desk.new(
             Response, person.id, text=_checked(text), of=victory.id, of_kind=Victory.kind
         )
-        self._do(Change(person.id, "answered a victory", (Write(None, response),)))
+        self.desk.do(Change(person.id, "answered a victory", (Write(None, response),)))
         return response
 
     def remove(self, person: Person, victory_id: str) -> None:
@@ -167,12 +161,7 @@ class Victories:
         before = self._own(person, victory_id)
         moment = self.desk.clock()
         after = before.changed(moment, deleted=Deletion(person.id, moment.at))
-        self._do(Change(person.id, "took a victory off the wall", (Write(before, after),)))
-
-    def _do(self, change: Change) -> None:
-        with self.desk.ledger.transaction() as tx:
-            self.desk.write(tx, change)
-        self.desk.remember(change)
+        self.desk.do(Change(person.id, "took a victory off the wall", (Write(before, after),)))
 
     # Looking
 
@@ -184,8 +173,6 @@ class Victories:
 
     def _card(self, reader: Person, victory: Victory, sight: Sight) -> Card:
         ledger = self.desk.ledger
-        answers = ledger.all(Response, of=victory.id)
-        before = ledger.all(Version, of=victory.id) if victory.rev > 1 else []
         return Card(
             id=victory.id,
             author=victory.author,
@@ -195,8 +182,8 @@ class Victories:
             pinned=victory.pinned,
             is_mine=victory.author == reader.id,
             is_closed=sight.is_closed(victory),
-            answers=tuple(Answer(a.author, a.day, a.text) for a in answers if may_see(reader, a, ())),
-            before=tuple(sorted((v for v in before if may_see(reader, v, ())), key=lambda v: v.of_rev)),
+            answers=answers_to(ledger, reader, victory),
+            before=versions_of(ledger, reader, victory),
         )
 
     def _is_closed(self, victory: Victory) -> bool:
@@ -234,9 +221,4 @@ def checked_themes(themes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _checked(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise Problem("There are no words here yet. One sentence is enough.", "text")
-    if len(text) > TEXT_LIMIT:
-        raise TooLongProblem(len(text), "text")
-    return text
+    return needed(text, "text", "There are no words here yet. One sentence is enough.")
