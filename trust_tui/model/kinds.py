@@ -11,6 +11,7 @@ from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import HiddenMilestone, Review
+from trust_tui.model.rituals import Ritual, RitualDone
 from trust_tui.model.support import (
     Practice,
     PracticeNote,
@@ -35,6 +36,8 @@ KINDS: dict[str, type[Record]] = {
         Response,
         Appreciation,
         Review,
+        Ritual,
+        RitualDone,
         HiddenMilestone,
         Boundary,
         Agreement,
