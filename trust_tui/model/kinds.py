@@ -5,6 +5,7 @@ from __future__ import annotations
 from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent
 from trust_tui.model.breach import Acknowledgement, Answer, Apology, Breach, Impact, Reply
 from trust_tui.model.checkin import CheckIn, PrivateNote
+from trust_tui.model.deck import CardMark, DoneCard, Draw, OwnCard
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
@@ -46,6 +47,10 @@ KINDS: dict[str, type[Record]] = {
         Outcome,
         Pause,
         Repair,
+        OwnCard,
+        Draw,
+        DoneCard,
+        CardMark,
         Talk,
         TalkWords,
         TopicEvent,
