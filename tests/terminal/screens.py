@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from tests.terminal.emulator import BRACKETED_PASTE, CURSOR_SHOWN, FOCUS_REPORTS, Emulator
 from tests.terminal.pty import Terminal
@@ -55,10 +56,25 @@ def type_into(terminal: Terminal, field: str, text: str) -> None:
     terminal.wait_for(text)
 
 
+def says(words: str) -> Callable[[Emulator], bool]:
+    """Return a question to the screen: whether these words stand there, however they are broken into lines."""
+
+    def is_there(emulator: Emulator) -> bool:
+        return words in " ".join(emulator.text().split())
+
+    is_there.__name__ = repr(words)
+    return is_there
+
+
+def still(terminal: Terminal) -> None:
+    """Wait until the screen has looked the same for a moment."""
+    terminal.wait_for(_Still())
+
+
 def click(terminal: Terminal, words: str) -> None:
     """Click on words once they are there and the screen stands still."""
     terminal.wait_for(words)
-    terminal.wait_for(_Still())
+    still(terminal)
     terminal.click(words)
 
 

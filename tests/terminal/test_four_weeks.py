@@ -9,13 +9,21 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.conftest import OpenTerminal
+from tests.terminal.emulator import Emulator
 from tests.terminal.household import Household
 from tests.terminal.pty import Terminal
-from tests.terminal.screens import WHO, form
+from tests.terminal.screens import WHO, form, says, still
 from tests.terminal.test_clock import LIBRARY, Clock
 from trust_tui.model.boundaries import State
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair, Result
 from trust_tui.model.responses import Appreciation, Response
+
+SIZES = [(120, 40), (80, 24), (40, 12)]
+TWO_PANES = 104
+"""The width from which a list and what its things hold stand side by side."""
+
+SCREENFULS = 20
+"""More than anything in this story is long, even on the smallest screen."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -31,10 +39,11 @@ def clock(tmp_path: Path) -> Clock:
 class Evening:
     """The program on one evening, as one of the two sits at it."""
 
-    def __init__(self, trust_tui: OpenTerminal, clock: Clock, day: str) -> None:
-        clock.set(f"{day} 20:00:00")
-        self.terminal: Terminal = trust_tui(size=(120, 40), env=clock.env)
-        self.terminal.wait_for(WHO)
+    def __init__(self, terminal: Terminal, size: tuple[int, int]) -> None:
+        self.terminal = terminal
+        self.has_two_panes = size[0] >= TWO_PANES
+
+    # Getting about
 
     def sit_down(self, name: str, place: str) -> None:
         """Let somebody write, whoever wrote before."""
@@ -49,35 +58,75 @@ class Evening:
     def tab(self, number: int, words: str) -> None:
         """Open a tab and wait for something that is on it."""
         self.terminal.press(f"f{number}")
-        self.terminal.wait_for(words)
+        self.sees(words)
+
+    def press(self, key: str, words: str) -> None:
+        """Press a key, and wait for words."""
+        self.terminal.press(key)
+        self.sees(words)
+
+    # Looking
+
+    def sees(self, words: str) -> None:
+        """Wait for words, however they are broken into lines."""
+        self.terminal.wait_for(says(words))
+
+    def reads(self, *words: str) -> None:
+        """Read the thing under the cursor: beside the list, or in its place; all of it, by scrolling."""
+        if not self.has_two_panes:
+            self.terminal.press("enter")
+        for each in words:
+            self.terminal.press("home")
+            self._scroll_to(each)
+        if not self.has_two_panes:
+            self.terminal.press("escape")
+
+    def _scroll_to(self, words: str) -> None:
+        for _ in range(SCREENFULS):
+            still(self.terminal)
+            if says(words)(self.terminal.emulator) or self.has_two_panes:
+                break
+            self.terminal.press("pagedown")
+        self.sees(words)
+
+    # Writing
 
     def fill_in(self, title: str, *texts: str, until: str) -> None:
         """Fill in a form from its first field on, and save it."""
-        self.terminal.wait_for(title)
+        self.sees(title)
         for number, text in enumerate(texts):
             if number:
                 self.terminal.press("tab")
             if text:
                 self.terminal.write(text)
-                self.terminal.wait_for(text[:20])
+                self.sees(text)
+        self.save()
+        self.sees(until)
+
+    def save(self) -> None:
+        """Save a form. What was typed is on the screen before; the form goes once it is saved."""
+        self.sees("^s save")
         self.terminal.press("ctrl+s")
-        # What was typed is on the screen before it is saved; the form goes once it is.
         self.terminal.gone("^s save")
-        self.terminal.wait_for(until)
 
     def promise(self, when: str, will: str, schedule: str, shown: str) -> None:
         """Make a promise to the other one, and go through it once."""
-        self.terminal.press("a")
-        self.terminal.wait_for("A promise")
+        self.press("a", "A promise")
         for number, text in enumerate((when, will, "", "", schedule)):
             if number:
                 self.terminal.press("tab")
             self.terminal.write(text)
-        self.terminal.wait_for(shown)
-        self.terminal.press("ctrl+s")
-        self.terminal.wait_for("Once, in your mind")
+        self.sees(shown)
+        self.save()
+        self.go_through_it()
+
+    def go_through_it(self) -> None:
+        """Close the page that goes through a promise once."""
+        self.sees("Once, in your mind")
         self.terminal.press("escape")
         self.terminal.gone("Once, in your mind")
+
+    # Leaving
 
     def leave(self) -> None:
         self.terminal.press("q")
@@ -88,32 +137,37 @@ class Evening:
         assert self.terminal.wait_exit() == -signal.SIGKILL
 
 
-def test_four_weeks(trust_tui: OpenTerminal, home: Path, clock: Clock) -> None:
-    household = Household(home)
-    clock.set("2026-10-05 20:00:00")
-    first = trust_tui(size=(120, 40), env=clock.env)
-    first.wait_for("What would you like to be called?")
-    first.write("Ana")
-    first.press("enter")
-    first.write("Ben")
-    first.press("enter")
-    first.wait_for(WHO)
-    first.press("q")
-    assert first.wait_exit() == 0
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+def test_four_weeks(trust_tui: OpenTerminal, home: Path, clock: Clock, size: tuple[int, int]) -> None:
+    def evening(day: str) -> Evening:
+        clock.set(f"{day} 20:00:00")
+        return Evening(trust_tui(size=size, env=clock.env), size)
 
-    _the_first_monday(Evening(trust_tui, clock, "2026-10-05"))
-    _a_promise_not_kept(Evening(trust_tui, clock, "2026-10-08"))
-    _travel_and_new_words(Evening(trust_tui, clock, "2026-10-19"))
-    _looking_back_together(Evening(trust_tui, clock, "2026-11-02"))
+    _moving_in(evening("2026-10-05"))
+    _the_first_monday(evening("2026-10-05"))
+    _a_promise_not_kept(evening("2026-10-08"))
+    _travel_and_new_words(evening("2026-10-19"))
+    _looking_back_together(evening("2026-11-02"))
 
-    _everything_is_there(household)
+    _everything_is_there(Household(home))
+
+
+def _moving_in(evening: Evening) -> None:
+    evening.sees("What would you like to be called?")
+    for name in ("Ana", "Ben"):
+        evening.terminal.write(name)
+        evening.sees(name)
+        evening.terminal.press("enter")
+    evening.sees(WHO)
+    evening.leave()
 
 
 def _the_first_monday(evening: Evening) -> None:
     evening.sit_down("Ana", "1")
     evening.tab(2, "There are no boundaries here yet")
     evening.terminal.press("a")
-    evening.fill_in("A boundary", "Writing to old friends", "Hiding that you do", until="Open for Ben")
+    evening.fill_in("A boundary", "Writing to old friends", "Hiding that you do", until="open for Ben")
+    evening.reads("Open for Ben", "Writing to old friends", "Hiding that you do")
     evening.tab(3, "There are no promises here yet")
     evening.promise("I run late", "call", "every weekday at 18:00", "every weekday at 18:00")
     evening.promise("", "bring the papers", "in 2 days", "once, on Wednesday 7 October 2026")
@@ -121,9 +175,8 @@ def _the_first_monday(evening: Evening) -> None:
     evening.tab(3, "I run late")
     evening.promise("I get home", "put the phone away", "sundays", "every Sunday")
     evening.tab(2, "open for your answer")
-    evening.terminal.press("y")
-    evening.terminal.wait_for("You said yes to these words")
-    evening.terminal.wait_for("Agreed")
+    evening.press("y", "You said yes to these words")
+    evening.sees("Agreed")
     evening.kill()
 
 
@@ -131,37 +184,39 @@ def _a_promise_not_kept(evening: Evening) -> None:
     evening.sit_down("Ana", "1")
     evening.tab(3, "Due today")
     evening.terminal.press("n")
-    evening.fill_in("Not kept, today", "I stayed until nine", "An alarm at five", until="An alarm at five")
-    evening.terminal.wait_for("Repair, 8 Oct")
+    evening.fill_in("Not kept, today", "I stayed until nine", "An alarm at five", until="Due today")
+    evening.reads("Repair, 8 Oct", "An alarm at five")
     # The days before can still be answered; the newest comes first.
     evening.terminal.press("down")
     evening.terminal.press("k")
-    evening.terminal.wait_for("● ■ ◆")
+    evening.terminal.wait_for(_was_kept_on_wednesday)
     evening.hand_over("Ben", "2")
     evening.tab(3, "Due today")
     evening.terminal.press("l")
-    evening.fill_in("How it landed with you", "It was the waiting", until="It was the waiting")
+    evening.fill_in("How it landed with you", "It was the waiting", until="Due today")
+    evening.reads("It was the waiting")
     evening.kill()
+
+
+def _was_kept_on_wednesday(emulator: Emulator) -> bool:
+    """Ask whether a promise of the day before was answered: it says so, or is not open any more."""
+    lines = [line for line in emulator.lines() if "7 Oct" in line and "When I run" in line]
+    return not lines or any("kept" in line or "■" in line for line in lines)
 
 
 def _travel_and_new_words(evening: Evening) -> None:
     evening.sit_down("Ana", "1")
     evening.tab(3, "Due today")
-    evening.terminal.press("r")
-    evening.terminal.wait_for("Renew a promise")
-    evening.terminal.press("ctrl+s")
-    evening.terminal.wait_for("Once, in your mind")
-    evening.terminal.press("escape")
-    evening.terminal.gone("Once, in your mind")
-    evening.terminal.press("z")
-    evening.terminal.wait_for("Let promises rest")
+    evening.press("r", "Renew a promise")
+    evening.save()
+    evening.go_through_it()
+    evening.press("z", "Let promises rest")
     evening.terminal.press("tab")
     evening.terminal.write("in 5 days")
-    evening.terminal.wait_for("Saturday 24 October")
+    evening.sees("Saturday 24 October")
     evening.terminal.press("tab")
     evening.terminal.write("travel")
-    evening.terminal.press("ctrl+s")
-    evening.terminal.gone("Let promises rest")
+    evening.save()
     evening.terminal.press("+")
     evening.fill_in("A victory", "We laughed at dinner", "yesterday", until="It is on the wall")
     evening.kill()
@@ -172,15 +227,13 @@ def _looking_back_together(evening: Evening) -> None:
     evening.tab(4, "We laughed at dinner")
     evening.terminal.press("a")
     evening.fill_in("A victory", "Nobody left the room", until="Nobody left the room")
-    evening.terminal.press("r")
-    evening.terminal.wait_for("Look at your victories together")
+    evening.press("r", "Look at your victories together")
     evening.terminal.press("ctrl+s")
-    evening.terminal.wait_for("1 of 2")
+    evening.sees("1 of 2")
     evening.terminal.press("1")
     evening.fill_in("Ana says", "I was so glad", until="I was so glad")
-    evening.terminal.wait_for("1 of 2")
-    evening.terminal.press("space")
-    evening.terminal.wait_for("2 of 2")
+    evening.sees("1 of 2")
+    evening.press("space", "2 of 2")
     evening.terminal.press("space")
     evening.fill_in("Before you get up", "your patience", "your laugh", until="It is kept")
     evening.leave()
