@@ -57,7 +57,7 @@ def type_into(terminal: Terminal, field: str, text: str) -> None:
 
 
 def says(words: str) -> Callable[[Emulator], bool]:
-    """Return a question to the screen: whether these words stand there, however they are broken into lines."""
+    """Return a question to the screen: do these words stand there, however they are broken into lines?"""
 
     def is_there(emulator: Emulator) -> bool:
         return words in " ".join(emulator.text().split())
