@@ -301,7 +301,7 @@ class TrustApp(App[int], inherit_bindings=False):
         if self.companion is not None:
             from trust_tui.ui.screens.guide import palette_entries
 
-            yield from palette_entries(self)
+            yield from palette_entries(self, screen.subject if isinstance(screen, Shell) else "")
         for name, words in THEME_WORDS.items():
             yield SystemCommand(
                 f"Colours: {words}", "Remembered for the next start", partial(self._choose_theme, name)

@@ -231,9 +231,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.TROUBLE, "app.quit", "q,escape", "leave", "Leave everything as it is", False),
     # On a page
     Command(_P.PAGE, "close", "escape,q", "close", "Close this page", False),
-    Command(_P.HELP, "guide", "g", "the guide", "Read the guide, a short page for each theme", False),
-    Command(_P.GUIDE, "step(1)", "right", "next page", "The page after", False),
-    Command(_P.GUIDE, "step(-1)", "left", "page before", "The page before", False),
+    Command(_P.HELP, "guide", "G", "the guide", "Read the guide, a short page for each theme", False),
+    Command(_P.GUIDE, "step(1)", "right", "next", "The page after", False),
+    Command(_P.GUIDE, "step(-1)", "left", "before", "The page before", False),
     Command(_P.GUIDE, "read(1)", "down", "", "Read on; after the end comes the next page", False),
     Command(_P.GUIDE, "read(-1)", "up", "", "Read back", False),
     Command(_P.GUIDE, "leaf(1)", "pagedown,space", "", "A screen further", False),

@@ -149,6 +149,12 @@ class Shell(Screen[None]):
         current = self.query_one("#panes", ContentSwitcher).current
         return self._pane(current) if current and current != _WHO else None
 
+    @property
+    def subject(self) -> str:
+        """Which text of the help is about what is open."""
+        pane = self._open_pane
+        return pane.help_id if pane else TABS[0].id
+
     # The top line
 
     @property
@@ -231,8 +237,7 @@ class Shell(Screen[None]):
         """Explain this place and its keys."""
         from trust_tui.ui.screens.help import HelpPage
 
-        pane = self._open_pane
-        self.app.push_screen(HelpPage(pane.help_id if pane else TABS[0].id))
+        self.app.push_screen(HelpPage(self.subject))
 
     def action_search(self) -> None:
         """Find words, and open what holds them."""

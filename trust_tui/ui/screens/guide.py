@@ -162,9 +162,9 @@ class _Text(VerticalScroll, inherit_bindings=False):
     """The page that is open. Its keys are the screen's: where it ends, they go on to another."""
 
 
-def palette_entries(app: TrustApp) -> Iterator[SystemCommand]:
+def palette_entries(app: TrustApp, place: str) -> Iterator[SystemCommand]:
     """Yield what the palette offers: the guide, and each of its pages."""
-    yield SystemCommand("The guide", "A short page for each theme", partial(open_page, app, ""))
+    yield SystemCommand("The guide", "A short page for each theme", partial(open_about, app, place))
     for page in guide.all_pages():
         title = f"Guide: {page.title}"
         yield SystemCommand(title, "A page of the guide", partial(open_page, app, page.key))

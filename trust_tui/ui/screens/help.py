@@ -42,7 +42,7 @@ class HelpPage(Page):
         words = load("help.json")
         place, about = words[self._tab], words["about"]
         places = (*_TABS[self._tab], Place.SHELL, Place.EVERYWHERE)
-        more = f"{key('help.guide')} opens the guide: a short page for each part of rebuilding trust."
+        more = f"On this page, {key('help.guide')} opens the guide: a short page for each theme."
         blocks = [Content(place["text"]), Content(more), *(_keys(each) for each in places)]
         blocks.append(titled(about["title"], about["text"]))
         return titled(place["title"], *blocks)
