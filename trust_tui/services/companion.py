@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
+    from trust_tui.services.journey.long_view import LongView
+    from trust_tui.services.journey.looking_back import LookingBack
     from trust_tui.services.milestones import Milestones
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
@@ -96,6 +98,20 @@ class Companion:
         from trust_tui.services.milestones import Milestones
 
         return Milestones(self._desk, [self.boundaries.milestones])
+
+    @cached_property
+    def long_view(self) -> LongView:
+        """*Safe* and *close* seen from further away, with what happened along the way."""
+        from trust_tui.services.journey.long_view import LongView
+
+        return LongView(self._desk)
+
+    @cached_property
+    def looking_back(self) -> LookingBack:
+        """What one wrote long ago."""
+        from trust_tui.services.journey.looking_back import LookingBack
+
+        return LookingBack(self._desk)
 
     @cached_property
     def search(self) -> Search:
