@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.search import Search
+    from trust_tui.services.talks import Talks
+    from trust_tui.services.topics import Topics
     from trust_tui.services.victories import Victories
     from trust_tui.store import DraftStore, Ledger
 
@@ -114,6 +116,20 @@ class Companion:
         return LookingBack(self._desk)
 
     @cached_property
+    def topics(self) -> Topics:
+        """What waits to be talked about."""
+        from trust_tui.services.topics import Topics
+
+        return Topics(self._desk)
+
+    @cached_property
+    def talks(self) -> Talks:
+        """What people can do with talks."""
+        from trust_tui.services.talks import Talks
+
+        return Talks(self._desk, self.topics, self.form_drafts)
+
+    @cached_property
     def search(self) -> Search:
         """Finding words in everything that one person may see."""
         from trust_tui.services.search import Search
@@ -124,6 +140,8 @@ class Companion:
                 "boundaries": self.boundaries.texts,
                 "promises": self.promises.texts,
                 "victories": self.victories.texts,
+                "together/talks": self.talks.texts,
+                "together/topics": self.topics.texts,
             }
         )
 
