@@ -35,8 +35,8 @@ class Breach(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Text(Record):
-    """Something that one person writes in a few guided parts.
+class Text(Record):
+    """Something that one person writes about what happened, in a few guided parts.
 
     Attributes:
         breach: The id of what it is about, or "".
@@ -55,7 +55,7 @@ class _Text(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Acknowledgement(_Text):
+class Acknowledgement(Text):
     """The breach in the words of the person who broke trust.
 
     Attributes:
@@ -73,7 +73,7 @@ class Acknowledgement(_Text):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Impact(_Text):
+class Impact(Text):
     """What the breach did, in the words of the person who was hurt.
 
     Attributes:
@@ -91,7 +91,7 @@ class Impact(_Text):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Apology(_Text):
+class Apology(Text):
     """An apology, in the order of what matters most.
 
     Attributes:
@@ -124,9 +124,6 @@ class Apology(_Text):
     forgiveness: str = ""
     promise: str = ""
 
-
-Text = Acknowledgement | Impact | Apology
-"""Anything that one of the two writes about what happened."""
 
 TEXTS: dict[str, type[Text]] = {cls.kind: cls for cls in (Acknowledgement, Impact, Apology)}
 """The three kinds of them, in the order in which they stand below a breach."""
