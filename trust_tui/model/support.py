@@ -26,6 +26,7 @@ class Professional(Record):
         address: Where they are.
         note: Whatever else is good to know.
         whose: The id of the person whose professional this is; "" where it is one of both.
+        is_past: Whether they are not seen any more.
     """
 
     kind: ClassVar[str] = "professional"
@@ -37,6 +38,7 @@ class Professional(Record):
     address: str = ""
     note: str = ""
     whose: str = ""
+    is_past: bool = False
 
 
 PROFESSIONAL_TEXTS = ("name", "what_for", "phone", "mail", "address", "note")

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from trust_tui.services.search import Search
     from trust_tui.services.talks import Talks
     from trust_tui.services.topics import Topics
+    from trust_tui.services.support.helplines_room import HelplinesRoom
+    from trust_tui.services.support.professionals import Professionals
+    from trust_tui.services.support.questions import Questions
+    from trust_tui.services.support.sessions import Sessions
     from trust_tui.services.victories import Victories
     from trust_tui.store import DraftStore, Ledger
 
@@ -130,6 +134,34 @@ class Companion:
         return Talks(self._desk, self.topics, self.form_drafts)
 
     @cached_property
+    def professionals(self) -> Professionals:
+        """Who helps them."""
+        from trust_tui.services.support.professionals import Professionals
+
+        return Professionals(self._desk)
+
+    @cached_property
+    def sessions(self) -> Sessions:
+        """What they took away from a session, and try in between."""
+        from trust_tui.services.support.sessions import Sessions
+
+        return Sessions(self._desk)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """What they want to ask at the next session."""
+        from trust_tui.services.support.questions import Questions
+
+        return Questions(self._desk)
+
+    @cached_property
+    def helplines(self) -> HelplinesRoom:
+        """Whom to call."""
+        from trust_tui.services.support.helplines_room import HelplinesRoom
+
+        return HelplinesRoom()
+
+    @cached_property
     def search(self) -> Search:
         """Finding words in everything that one person may see."""
         from trust_tui.services.search import Search
@@ -142,6 +174,9 @@ class Companion:
                 "victories": self.victories.texts,
                 "together/talks": self.talks.texts,
                 "together/topics": self.topics.texts,
+                "support/professionals": self.professionals.texts,
+                "support/sessions": self.sessions.texts,
+                "support/questions": self.questions.texts,
             }
         )
 

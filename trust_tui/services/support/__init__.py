@@ -1,0 +1,1 @@
+"""Help from outside: professionals, sessions with practice, questions to bring, and helplines."""
