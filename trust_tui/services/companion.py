@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from trust_tui.services.boundaries import Boundaries
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
+    from trust_tui.services.happened import Happened
     from trust_tui.services.milestones import Milestones
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
@@ -162,6 +163,13 @@ class Companion:
         return HelplinesRoom()
 
     @cached_property
+    def happened(self) -> Happened:
+        """What people can do about what happened."""
+        from trust_tui.services.happened import Happened
+
+        return Happened(self._desk)
+
+    @cached_property
     def search(self) -> Search:
         """Finding words in everything that one person may see."""
         from trust_tui.services.search import Search
@@ -172,6 +180,7 @@ class Companion:
                 "boundaries": self.boundaries.texts,
                 "promises": self.promises.texts,
                 "victories": self.victories.texts,
+                "together/happened": self.happened.texts,
                 "together/talks": self.talks.texts,
                 "together/topics": self.topics.texts,
                 "support/professionals": self.professionals.texts,
