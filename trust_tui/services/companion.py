@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
+    from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
-    from trust_tui.services.happened import Happened
     from trust_tui.services.milestones import Milestones
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.search import Search
-    from trust_tui.services.talks import Talks
-    from trust_tui.services.topics import Topics
     from trust_tui.services.support.helplines_room import HelplinesRoom
     from trust_tui.services.support.professionals import Professionals
     from trust_tui.services.support.questions import Questions
     from trust_tui.services.support.sessions import Sessions
+    from trust_tui.services.talks import Talks
+    from trust_tui.services.topics import Topics
     from trust_tui.services.victories import Victories
     from trust_tui.store import DraftStore, Ledger
 
