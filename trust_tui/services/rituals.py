@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trust_tui.model.kept import Victory
 from trust_tui.model.rituals import Ritual, RitualDone
@@ -179,11 +179,13 @@ class Rituals:
 
     def _view(self, reader: Person, ritual: Ritual, done: list[RitualDone]) -> RitualView:
         times = [Time(each.author, each.day, each.text) for each in done if may_see(reader, each, ())]
+        times.reverse()  # of one day, what was written last comes first
+        times.sort(key=lambda time: time.day, reverse=True)
         yesterday = self.desk.clock().day - timedelta(days=1)
         coming = ritual.rhythm.next_after(yesterday) if ritual.rhythm and not ritual.resting else ()
         return RitualView(
             ritual,
-            tuple(sorted(reversed(times), key=lambda time: time.day, reverse=True)),
+            tuple(times),
             coming[0] if coming else None,
             versions_of(self.desk.ledger, reader, ritual),
         )
@@ -201,5 +203,5 @@ def _place(view: RitualView) -> tuple[bool, bool, int, str]:
     return view.ritual.resting, view.next_on is None, on, view.ritual.name.casefold()
 
 
-def _checked(name: str, how: str) -> dict[str, str]:
+def _checked(name: str, how: str) -> dict[str, Any]:
     return {"name": needed(name, "name", _ASK), "how": trimmed(how, "how")}

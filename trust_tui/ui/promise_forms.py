@@ -10,6 +10,7 @@ from trust_tui.model.text import one_line
 from trust_tui.services.problems import Problem
 from trust_tui.services.promises.making import checked_words
 from trust_tui.ui.screens.form import Form, FormField
+from trust_tui.ui.typed import schedule_remark, schedule_typed
 from trust_tui.ui.words import day_words, near_words
 
 if TYPE_CHECKING:
@@ -18,12 +19,8 @@ if TYPE_CHECKING:
 
     from trust_tui.model.people import Person
     from trust_tui.model.promises import Promise
-    from trust_tui.model.schedule import Schedule
     from trust_tui.services.companion import Companion
     from trust_tui.services.promises.detail import RepairView
-
-_NEXT = 3
-"""How many of the coming days are shown back before saving."""
 
 _WORDS = (
     FormField("when", "When", "I run late; or empty"),
@@ -40,7 +37,7 @@ def make(companion: Companion, person: Person) -> Form:
         words = (values["when"], values["will"], values["fallback"])
         checked_words(*words)  # said before anything about the day
         to = values.get("to", "")
-        return companion.promises.make(person, *words, to, _schedule(values["schedule"], today))
+        return companion.promises.make(person, *words, to, schedule_typed(values["schedule"], today))
 
     return Form(
         key=f"promise.{person.id}.new",
@@ -48,7 +45,7 @@ def make(companion: Companion, person: Person) -> Form:
         about="Small, and yours to keep. Say when, what you do then, and what you do if that gets hard.",
         fields=(*_WORDS, *_to(companion, person), _due_field()),
         save=save,
-        remarks=lambda values: _remarks(values["schedule"], today),
+        remarks=lambda values: {"schedule": schedule_remark(values["schedule"], today)},
     )
 
 
@@ -61,7 +58,7 @@ def renew(companion: Companion, person: Person, promise: Promise) -> Form:
     def save(values: Mapping[str, str]) -> object:
         words = (values["when"], values["will"], values["fallback"])
         checked_words(*words)
-        schedule = _schedule(values["schedule"], today)
+        schedule = schedule_typed(values["schedule"], today)
         return companion.promises.renew(
             person, promise, *words, values.get("to", ""), schedule, from_repair=repair
         )
@@ -79,7 +76,7 @@ def renew(companion: Companion, person: Person, promise: Promise) -> Form:
             "to": promise.to,
             "schedule": "" if promise.schedule.is_once else promise.schedule.typed,
         },
-        remarks=lambda values: _remarks(values["schedule"], today),
+        remarks=lambda values: {"schedule": schedule_remark(values["schedule"], today)},
     )
 
 
@@ -245,30 +242,6 @@ def _to(companion: Companion, person: Person) -> tuple[FormField, ...]:
 
 def _due_field() -> FormField:
     return FormField("schedule", "Due", EXAMPLES[0] + ", " + EXAMPLES[1])
-
-
-def _schedule(text: str, today: date) -> Schedule:
-    if not text.strip():
-        raise Problem(f"When is it due? Such as: {', '.join(EXAMPLES)}.", "schedule")
-    try:
-        return understood(text, today)
-    except ScheduleProblem as problem:
-        raise Problem(str(problem), "schedule") from None
-
-
-def _remarks(text: str, today: date) -> dict[str, str]:
-    """Show a schedule back in words, with the next days, before it is saved."""
-    if not text.strip():
-        return {}
-    try:
-        schedule = understood(text, today)
-    except ScheduleProblem as problem:
-        return {"schedule": str(problem)}
-    from datetime import timedelta
-
-    days = schedule.next_after(today - timedelta(days=1), _NEXT)
-    next_days = ", ".join(day_words(day, today) for day in days)
-    return {"schedule": schedule.words if schedule.is_once else f"{schedule.words}\nnext: {next_days}"}
 
 
 def _one_day(text: str, today: date, field: str) -> date:

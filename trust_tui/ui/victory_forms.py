@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trust_tui.model.days import DayProblem, past_day
-from trust_tui.services.problems import Problem
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.words import day_words
+from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
@@ -25,7 +22,7 @@ def add(companion: Companion, person: Person) -> Form:
     today = companion.clock().day
 
     def save(values: Mapping[str, str]) -> object:
-        day = _day(values["day"], today)
+        day = day_typed(values["day"], today)
         return companion.victories.add(person, day, values["text"], _themes(values["themes"]))
 
     return Form(
@@ -34,7 +31,7 @@ def add(companion: Companion, person: Person) -> Form:
         about="Something that went a little better than it might have. Small ones count most.",
         fields=_fields(companion, person),
         save=save,
-        remarks=lambda values: _remarks(values, today),
+        remarks=lambda values: {"day": day_remark(values["day"], today)},
     )
 
 
@@ -43,7 +40,7 @@ def edit(companion: Companion, person: Person, card: Card) -> Form:
     today = companion.clock().day
 
     def save(values: Mapping[str, str]) -> object:
-        day = _day(values["day"], today)
+        day = day_typed(values["day"], today)
         return companion.victories.edit(person, card.id, day, values["text"], _themes(values["themes"]))
 
     return Form(
@@ -53,7 +50,7 @@ def edit(companion: Companion, person: Person, card: Card) -> Form:
         fields=_fields(companion, person),
         save=save,
         values={"text": card.text, "day": card.day.isoformat(), "themes": ", ".join(card.themes)},
-        remarks=lambda values: _remarks(values, today),
+        remarks=lambda values: {"day": day_remark(values["day"], today)},
     )
 
 
@@ -77,25 +74,9 @@ def _fields(companion: Companion, person: Person) -> tuple[FormField, ...]:
     hint = ", ".join(used) if used else "such as honesty, home, play"
     return (
         FormField("text", "What went well", "in a sentence"),
-        FormField("day", "When", "today, yesterday, friday, 12 nov"),
+        FormField("day", "When", PAST_HINT),
         FormField("themes", "Themes", hint),
     )
-
-
-def _remarks(values: Mapping[str, str], today: date) -> dict[str, str]:
-    if not values["day"].strip():
-        return {}
-    try:
-        return {"day": day_words(past_day(values["day"], today), today)}
-    except DayProblem as problem:
-        return {"day": str(problem)}
-
-
-def _day(text: str, today: date) -> date:
-    try:
-        return past_day(text, today)
-    except DayProblem as problem:
-        raise Problem(str(problem), "day") from None
 
 
 def _themes(text: str) -> list[str]:

@@ -1,0 +1,71 @@
+"""Days and schedules as people type them into forms: read, and shown back in words before they are saved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from trust_tui.model.days import DayProblem, past_day
+from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
+from trust_tui.services.problems import Problem
+from trust_tui.ui.words import day_words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from trust_tui.model.schedule import Schedule
+
+PAST_HINT = "today, yesterday, friday, 12 nov"
+"""What can be typed for a day that is over."""
+
+_NEXT = 3
+"""How many of the coming days are shown back before saving."""
+
+
+def day_typed(text: str, today: date, field: str = "day") -> date:
+    """Return the day that was typed, today where nothing was.
+
+    Raises:
+        Problem: If it is not understood, or has not come yet.
+    """
+    try:
+        return past_day(text, today)
+    except DayProblem as problem:
+        raise Problem(str(problem), field) from None
+
+
+def day_remark(text: str, today: date) -> str:
+    """Return the day that was typed in words, or what is wrong with it; "" where nothing was typed."""
+    if not text.strip():
+        return ""
+    try:
+        return day_words(past_day(text, today), today)
+    except DayProblem as problem:
+        return str(problem)
+
+
+def schedule_typed(text: str, today: date, field: str = "schedule") -> Schedule:
+    """Return the schedule that was typed.
+
+    Raises:
+        Problem: If there is none, or it is not understood.
+    """
+    if not text.strip():
+        raise Problem(f"When is it due? Such as: {', '.join(EXAMPLES)}.", field)
+    try:
+        return understood(text, today)
+    except ScheduleProblem as problem:
+        raise Problem(str(problem), field) from None
+
+
+def schedule_remark(text: str, today: date) -> str:
+    """Return a schedule in words, with the next days, before it is saved; "" where nothing was typed."""
+    if not text.strip():
+        return ""
+    try:
+        schedule = understood(text, today)
+    except ScheduleProblem as problem:
+        return str(problem)
+    days = schedule.next_after(today - timedelta(days=1), _NEXT)
+    next_days = ", ".join(day_words(day, today) for day in days)
+    return schedule.words if schedule.is_once else f"{schedule.words}\nnext: {next_days}"
