@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from trust_tui.services.milestones import Milestones
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
+    from trust_tui.services.rituals import Rituals
     from trust_tui.services.search import Search
     from trust_tui.services.support.helplines_room import HelplinesRoom
     from trust_tui.services.support.professionals import Professionals
     from trust_tui.services.support.questions import Questions
     from trust_tui.services.support.sessions import Sessions
     from trust_tui.services.talks import Talks
+    from trust_tui.services.thanks import Thanks
     from trust_tui.services.topics import Topics
     from trust_tui.services.victories import Victories
     from trust_tui.store import DraftStore, Ledger
@@ -107,6 +109,20 @@ class Companion:
         return Milestones(self._desk, [self.boundaries.milestones])
 
     @cached_property
+    def thanks(self) -> Thanks:
+        """What people can do to thank each other."""
+        from trust_tui.services.thanks import Thanks
+
+        return Thanks(self._desk)
+
+    @cached_property
+    def rituals(self) -> Rituals:
+        """What people can do with rituals."""
+        from trust_tui.services.rituals import Rituals
+
+        return Rituals(self._desk)
+
+    @cached_property
     def long_view(self) -> LongView:
         """*Safe* and *close* seen from further away, with what happened along the way."""
         from trust_tui.services.journey.long_view import LongView
@@ -180,6 +196,8 @@ class Companion:
                 "boundaries": self.boundaries.texts,
                 "promises": self.promises.texts,
                 "victories": self.victories.texts,
+                "together/thanks": self.thanks.texts,
+                "together/rituals": self.rituals.texts,
                 "together/happened": self.happened.texts,
                 "together/talks": self.talks.texts,
                 "together/topics": self.topics.texts,

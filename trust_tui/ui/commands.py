@@ -35,6 +35,8 @@ class Place(StrEnum):
     WORDINGS = "Two wordings side by side"
     VICTORIES = "Victories"
     REVIEW = "Looking at victories together"
+    THANKS = "Thanks"
+    RITUALS = "Rituals"
     FEELINGS = "Choosing feelings"
     SCALE = "Safe and close"
     LINE = "On a line of text"
@@ -168,6 +170,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.REVIEW, "say(1)", "2", "", "The second of you says something", False),
     Command(_P.REVIEW, "end", "e", "end here", "End here, with thanks", False),
     Command(_P.REVIEW, "leave", "escape", "go on later", "Leave; it goes on from here another time", False),
+    # Thanks
+    Command(_P.THANKS, "add", "a", "thank", "Thank the other for something"),
+    Command(_P.THANKS, "answer", "t", "answer", "Say something to these thanks"),
+    Command(_P.THANKS, "edit", "e", "reword", "Say your thanks in other words; the earlier ones are kept"),
+    Command(_P.THANKS, "remove", "d", "", "Take your thanks back; undo brings them back"),
+    # Rituals
+    Command(_P.RITUALS, "done", "k", "we did it", "Write down that you did it"),
+    Command(_P.RITUALS, "add", "a", "add", "Begin a ritual"),
+    Command(_P.RITUALS, "edit", "e", "change", "Change this ritual; what it said before is kept"),
+    Command(_P.RITUALS, "rest", "z", "let rest", "Put this ritual aside, or take it up again"),
+    Command(_P.RITUALS, "remove", "d", "", "Remove this ritual; undo brings it back"),
     # Choosing feelings
     Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
     Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),

@@ -67,7 +67,10 @@ class Room:
         return import_module(f"trust_tui.ui.panes.{self.module}")
 
 
-ROOMS: tuple[Room, ...] = ()
+ROOMS: tuple[Room, ...] = (
+    Room("together", "thanks", "Thanks", "thanks", "ThanksPane"),
+    Room("together", "rituals", "Rituals", "rituals", "RitualsPane"),
+)
 
 
 def rooms_of(tab: str) -> tuple[Room, ...]:

@@ -12,6 +12,7 @@ from trust_tui.services.victories import Card
 from trust_tui.ui import victory_forms
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
+from trust_tui.ui.panes.kept_words import answer_blocks, version_blocks
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.card import TEXT_LINES, card_lines
 from trust_tui.ui.words import day_words, short_day
@@ -122,20 +123,8 @@ class VictoriesPane(ListPane[WallRow]):
         if row.themes:
             yield Content("")
             yield ("Themes", Content(", ".join(one_line(theme) for theme in row.themes)))
-        for answer in row.answers:
-            yield Content("")
-            yield Content.assemble(self._marked(answer.author), (f", {short_day(answer.day)}", "$quiet"))
-            yield Content(shown(answer.text))
-        yield from self._before(row)
-
-    def _before(self, card: Card) -> Iterator[Block]:
-        if card.before:
-            yield Content("")
-            yield Content.styled("What it said before", "bold $quiet")
-        for version in card.before:
-            yield Content("")
-            yield Content.styled(f"until {short_day(version.created_at.date())}", "$quiet")
-            yield Content(shown(str(version.body.get("text", ""))))
+        yield from answer_blocks(row.answers, self.companion.couple, self.glyphs)
+        yield from version_blocks(row.before, "text")
 
     # Commands
 

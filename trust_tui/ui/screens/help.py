@@ -22,6 +22,8 @@ _TABS = {
     "promises": (Place.PROMISES, Place.LIST, Place.BROWSE, Place.FORM),
     "victories": (Place.VICTORIES, Place.REVIEW, Place.LIST, Place.BROWSE, Place.FORM),
     "together": (Place.LIST,),
+    "thanks": (Place.THANKS, Place.LIST, Place.BROWSE, Place.FORM),
+    "rituals": (Place.RITUALS, Place.LIST, Place.BROWSE, Place.FORM),
     "journey": (Place.LIST,),
     "support": (Place.LIST,),
 }
