@@ -36,6 +36,7 @@ class Promise(Record):
         schedule: When it is due.
         renews: The id of the promise that it takes the place of, or "".
         from_repair: The id of the repair that it grew out of, or "".
+        from_apology: The id of the apology that it grew out of, or "".
     """
 
     kind: ClassVar[str] = "promise"
@@ -47,6 +48,7 @@ class Promise(Record):
     schedule: Schedule
     renews: str = ""
     from_repair: str = ""
+    from_apology: str = ""
 
     @property
     def sentence(self) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trust_tui.model.breach import ANSWERS, TEXTS, Answer, Apology, Breach, Impact, Reply, Text
@@ -188,7 +189,7 @@ class Book:
         ]
         is_private = text.visibility is Visibility.PRIVATE
         now = Wording(text.author, text.worded_on, text.texts(), is_present=True, is_private=is_private)
-        for wording, after in zip(was, [*was[1:], now], strict=True):
+        for wording, after in pairwise((*was, now)):
             if dict(wording.texts) != dict(after.texts):
                 yield wording
         yield now

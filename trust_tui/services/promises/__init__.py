@@ -16,6 +16,7 @@ from trust_tui.services.promises.making import (
     checked_text,
     checked_words,
     ended,
+    must_grow_out_of,
     promised,
     renewable,
     said,
@@ -57,6 +58,7 @@ class Promises(PromiseReading):
         *,
         renews: str = "",
         from_repair: str = "",
+        from_apology: str = "",
     ) -> Promise:
         """Promise something.
 
@@ -69,13 +71,14 @@ class Promises(PromiseReading):
             schedule: When it is due.
             renews: The id of their promise that it takes the place of.
             from_repair: The id of their repair that it grows out of.
+            from_apology: The id of their apology that it grows out of.
 
         Raises:
             Problem: If it cannot be promised so; its `field` says where to look.
         """
         intent = Intent(when, will, fallback, to, schedule)
         with self.desk.ledger.transaction() as tx:
-            change = self._make(tx, person, intent, renews, from_repair)
+            change = self._make(tx, person, intent, renews, from_repair, from_apology)
             self.desk.write(tx, change)
         return self._done(change, Promise)
 
@@ -233,16 +236,27 @@ class Promises(PromiseReading):
     def _book(self, tx: Transaction, person: Person) -> Book:
         return Book(tx, person, self.desk.clock().day)
 
-    def _make(self, tx: Transaction, person: Person, intent: Intent, renews: str, from_repair: str) -> Change:
+    def _make(
+        self,
+        tx: Transaction,
+        person: Person,
+        intent: Intent,
+        renews: str,
+        from_repair: str,
+        from_apology: str = "",
+    ) -> Change:
         book = self._book(tx, person)
         old = renewable(book, renews) if renews else None
-        new, writes = promised(self.desk, book, intent, old, from_repair)
+        new, writes = promised(self.desk, book, intent, old, from_repair, from_apology=from_apology)
         repair = book.get(Repair, from_repair)
         if from_repair:
             if repair is None or repair.author != person.id:
                 raise Problem("This repair is not there any more: it was taken back in another window.")
             if not repair.renewed:
                 writes += (Write(repair, repair.changed(self.desk.clock(), renewed=new.id)),)
+        if from_apology:
+            apology = must_grow_out_of(book, from_apology)
+            writes += (Write(apology, apology.changed(self.desk.clock(), promise=new.id)),)
         return Change(person.id, "renewed a promise" if old else "made a promise", writes)
 
     def _done(self, change: Change, kind: type[RecordT]) -> RecordT:

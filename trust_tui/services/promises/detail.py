@@ -75,6 +75,7 @@ class PromiseDetail:
         renews: The promise that it took the place of, or None.
         renewed_by: The promise that took its place, or None.
         from_repair: The repair that it grew out of, or None.
+        from_apology: The day of the apology that it grew out of, where the reader may see that; or None.
         repairs: The repairs that it led to, newest first.
     """
 
@@ -94,6 +95,7 @@ class PromiseDetail:
     renews: Promise | None
     renewed_by: Promise | None
     from_repair: RepairView | None
+    from_apology: date | None
     repairs: tuple[RepairView, ...]
 
 
@@ -122,6 +124,7 @@ def detail(book: Book, promise: Promise) -> PromiseDetail:
         renews=book.get(Promise, promise.renews),
         renewed_by=next((each for each in book.promises if each.renews == promise.id), None),
         from_repair=repair_view(book, from_repair) if from_repair else None,
+        from_apology=_apologised(book, promise),
         repairs=repairs_of(book, promise.id),
     )
 
@@ -165,6 +168,15 @@ def versions(book: Book, record: Promise | Repair) -> tuple[Version, ...]:
     if record.rev == 1:
         return ()
     return tuple(sorted(book.all(Version, of=record.id), key=lambda version: version.of_rev))
+
+
+def _apologised(book: Book, promise: Promise) -> date | None:
+    if not promise.from_apology:
+        return None
+    from trust_tui.model.breach import Apology  # few promises begin with one
+
+    apology = book.get(Apology, promise.from_apology)
+    return apology.worded_on if apology else None
 
 
 def _touches(pause: Pause, promise: Promise) -> bool:

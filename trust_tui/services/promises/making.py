@@ -14,6 +14,7 @@ from trust_tui.services.problems import Problem, TooLongProblem
 from trust_tui.services.promises.book import ONE_DAY, Book
 
 if TYPE_CHECKING:
+    from trust_tui.model.breach import Apology
     from trust_tui.model.people import Person
     from trust_tui.model.schedule import Schedule
     from trust_tui.store import Transaction
@@ -99,6 +100,22 @@ def there(book: Book, promise_id: str) -> Promise:
     return promise
 
 
+def must_grow_out_of(book: Book, apology_id: str) -> Apology:
+    """Return an apology of the reader's own that a promise can grow out of.
+
+    Raises:
+        Problem: If it is not theirs or not there, or a promise has grown out of it already.
+    """
+    from trust_tui.model.breach import Apology  # few promises begin with one
+
+    apology = book.get(Apology, apology_id)
+    if apology is None or apology.author != book.reader.id:
+        raise Problem("This apology is not there any more: it was removed in another window.")
+    if book.get(Promise, apology.promise) is not None:
+        raise Problem("A promise has grown out of this apology already. You can renew that one.")
+    return apology
+
+
 def promised(
     desk: Desk,
     book: Book,
@@ -106,6 +123,7 @@ def promised(
     renews: Promise | None = None,
     from_repair: str = "",
     settled: date | None = None,
+    from_apology: str = "",
 ) -> tuple[Promise, tuple[Write, ...]]:
     """Return a new promise of the book's reader with all that has to be written for it.
 
@@ -116,6 +134,7 @@ def promised(
         renews: The promise that it takes the place of.
         from_repair: The id of the repair that it grows out of.
         settled: The day that is being repaired: what was not kept is not renewed in the same breath.
+        from_apology: The id of the apology that it grows out of.
 
     Raises:
         Problem: If it cannot be promised so; its `field` says where to look.
@@ -136,6 +155,7 @@ def promised(
         schedule=intent.schedule,
         renews=renews.id if renews else "",
         from_repair=from_repair,
+        from_apology=from_apology,
     )
     writes = [Write(None, promise)]
     if renews is not None and (due := next_unsaid(book, renews, settled)) is not None:

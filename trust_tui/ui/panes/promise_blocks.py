@@ -153,6 +153,8 @@ class PromisePage:
             yield (label, Content(one_line(promise.sentence)))
         if self.detail.from_repair is not None:
             yield ("Out of", Content("a repair: " + one_line(self.detail.from_repair.repair.happened)))
+        if self.detail.from_apology is not None:
+            yield ("Out of", Content(f"an apology, {short_day(self.detail.from_apology)}"))
 
 
 def _months(mondays: list[date]) -> str:
