@@ -90,7 +90,7 @@ class GuideScreen(Page):
         practice = _part("Practice, not evidence", Content(page.practice))
         return Content("\n\n").join([title, *blocks, *_facts(page.facts, practice)])
 
-    def open(self, key: str) -> None:
+    def turn_to(self, key: str) -> None:
         """Turn to a page."""
         self._turn_to(self._place_of(key))
 
@@ -186,7 +186,7 @@ def open_about(app: TrustApp, place: str) -> None:
 def open_page(app: TrustApp, key: str) -> None:
     """Open the guide at a page, or turn to it where the guide is open."""
     if isinstance(app.screen, GuideScreen):
-        app.screen.open(key)
+        app.screen.turn_to(key)
     else:
         app.push_screen(GuideScreen(app.glyphs, key))
 
