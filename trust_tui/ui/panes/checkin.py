@@ -50,6 +50,7 @@ class CheckInPane(Pane):
         """The day on the left, two weeks on the right; one below the other where it is narrow."""
         with Vertical(id="day-side"):
             yield Static(id="question", markup=False)
+            yield Static(id="prompt", markup=False)
             yield Static(id="note", markup=False)
             yield CheckInForm(self.glyphs)
             yield DayView(self.glyphs)
@@ -139,12 +140,21 @@ class CheckInPane(Pane):
         question = self.query_one("#question", Static)
         question.display = day.is_writing
         question.update(day.question)
+        self.query_one("#day-side").set_class(day.is_new, "-new")
         self._show_notes()
         self.query_one(FortnightView).show(day.fortnights())
         self.post_message(self.Heading(day.heading))
         self.refresh_bindings()
-        # Nobody waits for it: the form is there first.
+        # Nobody waits for these: the form is there first.
+        self.call_after_refresh(self._show_prompt)
         self.call_after_refresh(self._show_due)
+
+    def _show_prompt(self) -> None:
+        """Show the line of the day, which its room was kept for."""
+        from trust_tui.services.guide import prompt_for
+
+        if (day := self._open) is not None and day.is_new:
+            self.query_one("#prompt", Static).update(prompt_for(day.date).text)
 
     async def _show_due(self) -> None:
         """Show what is due, where the day is today and anything was ever promised."""

@@ -68,6 +68,11 @@ class OpenDay:
         return self.companion.clock().day
 
     @property
+    def is_new(self) -> bool:
+        """Whether this is today, and nothing is saved for it yet."""
+        return self.is_writing and self.date == self.today and self.day.mine is None
+
+    @property
     def answers(self) -> Answers:
         """What goes into the form."""
         return self.draft or self.day.answers
