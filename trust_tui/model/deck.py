@@ -122,6 +122,8 @@ class Draw(Record):
         minutes: What was asked for.
         cost: What was asked for.
         anew: Whether all that fitted had been drawn, so that those cards began again with this one.
+        picked: Whether it was not drawn but done without. It need not come up soon, and leaves alone what
+            lies on the table.
     """
 
     kind: ClassVar[str] = "draw"
@@ -132,6 +134,7 @@ class Draw(Record):
     minutes: int | None = None
     cost: Cost | None = None
     anew: bool = False
+    picked: bool = False
 
     @property
     def wanted(self) -> Wanted:
@@ -147,7 +150,7 @@ class DoneCard(Record):
         deck: Which deck.
         card: The card's key, or the id of an own one.
         text: What it said.
-        draw: The id of the draw that it was on the table from, or "".
+        draw: The id of the draw that it came from.
         victory: The id of the victory it became, or "".
     """
 
@@ -156,7 +159,7 @@ class DoneCard(Record):
     deck: Deck
     card: str
     text: str
-    draw: str = ""
+    draw: str
     victory: str = ""
 
 

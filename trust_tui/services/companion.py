@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
+    from trust_tui.services.decks import Decks
     from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
@@ -184,6 +185,13 @@ class Companion:
         from trust_tui.services.happened import Happened
 
         return Happened(self._desk)
+
+    @cached_property
+    def decks(self) -> Decks:
+        """What people can do with the decks of things to do and to ask."""
+        from trust_tui.services.decks import Decks
+
+        return Decks(self._desk)
 
     @cached_property
     def search(self) -> Search:
