@@ -1,4 +1,4 @@
-"""Days that are over, typed as people speak."""
+"""Days that are over, and days ahead, typed as people speak."""
 
 from __future__ import annotations
 
@@ -37,6 +37,42 @@ def past_day(text: str, today: date) -> date:
     if day > today:
         raise DayProblem("This day has not come yet.")
     return day
+
+
+COMING_EXAMPLES = "thursday, 3 dec, in two weeks, 2026-12-03"
+"""What can be typed for a day ahead."""
+
+
+def coming_day(text: str, today: date) -> date | None:
+    """Return the day ahead that `text` means, or None where it is empty.
+
+    Without a year it is the next such day. A day such as 2026-12-03 is taken as it is, also where it is over: it
+    may have been typed long ago.
+
+    Raises:
+        DayProblem: If it is not understood, is more than one day, or is over.
+    """
+    words = " ".join(text.casefold().replace(",", " ").split())
+    if not words:
+        return None
+    if match := _ISO.fullmatch(words):
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            raise DayProblem(f"There is no such day. Try: {COMING_EXAMPLES}.") from None
+    # The grammar of schedules knows these days already. It is only needed while somebody types.
+    from trust_tui.model.schedule import ScheduleProblem, understood
+
+    try:
+        schedule = understood(words, today)
+    except ScheduleProblem as problem:
+        # What it says of a day fits, such as that it is past; what it says of schedules does not.
+        is_about_day = not any(words in str(problem) for words in ("every", "schedule", "Join the days"))
+        words = str(problem) if is_about_day else f"This is not a day I know. Try: {COMING_EXAMPLES}."
+        raise DayProblem(words) from None
+    if not schedule.is_once:
+        raise DayProblem(f"One day is needed here. Try: {COMING_EXAMPLES}.")
+    return schedule.starts
 
 
 def _understood(words: str, today: date) -> date | None:

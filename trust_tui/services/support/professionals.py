@@ -12,7 +12,17 @@ from trust_tui.services.desk import Desk, Write
 from trust_tui.services.people import People
 from trust_tui.services.problems import Problem
 from trust_tui.services.support.views import ProfessionalView
-from trust_tui.services.support.writing import changing, checked, only_own, opened, seen, there, versions
+from trust_tui.services.support.writing import (
+    by_id,
+    changing,
+    checked,
+    only_own,
+    opened,
+    seen,
+    shared,
+    there,
+    versions,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,13 +79,14 @@ class Professionals:
                 return self._view(each, reader, has_versions=True)
         return None
 
-    def names(self, reader: Person) -> dict[str, str]:
-        """Return the names of all that `reader` may see, on one line each, by their ids."""
-        return {each.id: one_line(each.name) for each in seen(self.desk.ledger, Professional, reader)}
+    def known(self, reader: Person) -> dict[str, Professional]:
+        """Return all that `reader` may see, by their ids."""
+        return by_id(seen(self.desk.ledger, Professional, reader))
 
     def glance(self, reader: Person) -> str:
-        """Say who is there, by name: the two that were written down first."""
-        now = [each for each in seen(self.desk.ledger, Professional, reader) if not each.is_past]
+        """Say who is there, by name: the two that were written down first. Private ones are not named."""
+        there = shared(seen(self.desk.ledger, Professional, reader))
+        now = [each for each in there if not each.is_past]
         names = [one_line(each.name) for each in now]
         if len(names) < 3:
             return " and ".join(names)
@@ -83,7 +94,7 @@ class Professionals:
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""
-        for each in seen(self.desk.ledger, Professional, reader):
+        for each in shared(seen(self.desk.ledger, Professional, reader)):
             yield each.id, each.day, "\n".join(filter(None, (getattr(each, t) for t in PROFESSIONAL_TEXTS)))
 
     # Changing
@@ -153,6 +164,19 @@ class Professionals:
             before=versions(self.desk.ledger, each, reader) if has_versions else (),
             **{name: getattr(each, name) for name in PROFESSIONAL_TEXTS},
         )
+
+
+def named(professional: Professional | None, visibility: Visibility) -> str:
+    """Return what somebody is called, on one line, to stand with something that is as open as `visibility`.
+
+    What both can read names nobody whom only one can see.
+    """
+    if professional is None or (visibility, professional.visibility) == (
+        Visibility.SHARED,
+        Visibility.PRIVATE,
+    ):
+        return ""
+    return one_line(professional.name)
 
 
 def check_on_list(tx: Transaction, person: Person, professional_id: str) -> None:

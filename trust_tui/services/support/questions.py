@@ -18,7 +18,7 @@ from trust_tui.model.support import (
 )
 from trust_tui.services.desk import Desk, Write
 from trust_tui.services.problems import Problem
-from trust_tui.services.support.professionals import Professionals, check_on_list
+from trust_tui.services.support.professionals import Professionals, check_on_list, named
 from trust_tui.services.support.views import EventView, QuestionView
 from trust_tui.services.support.writing import (
     changing,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.people import Person
+    from trust_tui.model.support import Professional
     from trust_tui.store import Transaction
 
 _DID = {
@@ -56,11 +57,11 @@ class Questions:
     def all(self, reader: Person) -> list[QuestionView]:
         """Return all that `reader` may see: what waits to be brought first, in the order it came."""
         ledger = self.desk.ledger
-        names = Professionals(self.desk).names(reader)
+        known = Professionals(self.desk).known(reader)
         events: dict[str, list[QuestionEvent]] = defaultdict(list)
         for event in seen(ledger, QuestionEvent, reader):
             events[event.of].append(event)
-        views = [_view(each, events[each.id], reader, names) for each in seen(ledger, Question, reader)]
+        views = [_view(each, events[each.id], reader, known) for each in seen(ledger, Question, reader)]
         waiting = [view for view in views if view.is_to_bring]
         done = [view for view in views if not view.is_to_bring]
         return [*waiting, *sorted(done, key=lambda view: view.events[-1].day, reverse=True)]
@@ -81,13 +82,13 @@ class Questions:
         for each in seen(ledger, Question, reader):
             if each.id == question_id:
                 events = [event for event in seen(ledger, QuestionEvent, reader) if event.of == each.id]
-                view = _view(each, events, reader, Professionals(self.desk).names(reader))
+                view = _view(each, events, reader, Professionals(self.desk).known(reader))
                 return replace(view, before=versions(ledger, each, reader))
         return None
 
     def glance(self, reader: Person) -> str:
-        """Say what waits to be brought."""
-        waiting = len(self.to_bring(reader))
+        """Say what waits to be brought. Private ones are not counted: the other may be looking."""
+        waiting = len([view for view in self.to_bring(reader) if not view.is_private])
         if not waiting:
             return ""
         return "One question to bring" if waiting == 1 else f"{waiting} questions to bring"
@@ -95,6 +96,8 @@ class Questions:
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""
         for view in self.all(reader):
+            if view.is_private:
+                continue
             said = (event.text for event in view.events)
             yield view.id, view.day, "\n".join(filter(None, (view.text, *said)))
 
@@ -230,7 +233,7 @@ def _checked(text: str) -> str:
 
 
 def _view(
-    question: Question, events: Sequence[QuestionEvent], reader: Person, names: Mapping[str, str]
+    question: Question, events: Sequence[QuestionEvent], reader: Person, known: Mapping[str, Professional]
 ) -> QuestionView:
     said = in_order(events)
     return QuestionView(
@@ -239,8 +242,8 @@ def _view(
         author=question.author,
         day=question.day,
         text=question.text,
-        professional=question.professional if question.professional in names else "",
-        for_name=names.get(question.professional, ""),
+        professional=question.professional if question.professional in known else "",
+        for_name=named(known.get(question.professional), question.visibility),
         is_private=question.visibility is Visibility.PRIVATE,
         is_mine=question.author == reader.id,
         is_to_bring=is_to_bring(said),

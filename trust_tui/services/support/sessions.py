@@ -21,7 +21,7 @@ from trust_tui.model.support import (
 from trust_tui.services.desk import Desk, Write
 from trust_tui.services.problems import Problem
 from trust_tui.services.support.practices import Practices, practice_view
-from trust_tui.services.support.professionals import Professionals, check_on_list, unseen
+from trust_tui.services.support.professionals import Professionals, check_on_list, named, unseen
 from trust_tui.services.support.views import NextSession, SessionView
 from trust_tui.services.support.writing import (
     changing,
@@ -30,6 +30,7 @@ from trust_tui.services.support.writing import (
     only_own,
     opened,
     seen,
+    shared,
     there,
     versions,
 )
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.people import Person
+    from trust_tui.model.support import Professional
     from trust_tui.model.versions import Version
     from trust_tui.services.support.views import PracticeView
     from trust_tui.store import Transaction
@@ -81,7 +83,7 @@ class Sessions:
     def all(self, reader: Person, today: date) -> list[SessionView]:
         """Return all sessions that `reader` may see with their practice, the newest first."""
         ledger = self.desk.ledger
-        names = Professionals(self.desk).names(reader)
+        known = Professionals(self.desk).known(reader)
         notes: dict[str, list[PracticeNote]] = defaultdict(list)
         for note in seen(ledger, PracticeNote, reader):
             notes[note.of].append(note)
@@ -94,7 +96,7 @@ class Sessions:
                 practice_view(each, session, in_order(notes[each.id]), reader, today)
                 for each in practices[session.id]
             ]
-            views.append(_view(session, reader, names, tuple(tried)))
+            views.append(_view(session, reader, known, tuple(tried)))
         views.reverse()  # of one day, the one written last comes first
         return sorted(views, key=lambda view: -view.day.toordinal())
 
@@ -114,30 +116,35 @@ class Sessions:
             professional: Only sessions with this one; None for any.
         """
         found = last_session(seen(self.desk.ledger, Session, reader), professional)
-        return _view(found, reader, Professionals(self.desk).names(reader)) if found else None
+        return _view(found, reader, Professionals(self.desk).known(reader)) if found else None
 
     def next(self, reader: Person, today: date) -> NextSession | None:
-        """Return the next session that has a day, as far as `reader` may see it; None where none has."""
-        found = next_session(seen(self.desk.ledger, Session, reader), today)
+        """Return the next session of both that has a day; None where none has. Private ones do not count."""
+        found = next_session(shared(seen(self.desk.ledger, Session, reader)), today)
         if found is None or found.next_on is None:
             return None
-        names = Professionals(self.desk).names(reader)
-        return NextSession(found.next_on, found.id, names.get(found.professional, ""))
+        known = Professionals(self.desk).known(reader)
+        return NextSession(found.next_on, found.id, named(known.get(found.professional), found.visibility))
 
     def glance(self, reader: Person) -> str:
-        """Say when the next session is; else that practice asks, or when the last one was."""
+        """Say when the next session is; else that practice asks, or when the last one was.
+
+        Nothing private is in it: the other may be looking.
+        """
         today = self.desk.clock().day
         coming = self.next(reader, today)
         if coming is not None:
             return f"Next session {_on(coming.day, today)}"
-        if self.practices.asking(reader, today):
+        if any(not practice.is_private for practice in self.practices.asking(reader, today)):
             return "Something you tried would like a word from you"
-        last = self.last(reader)
+        last = last_session(shared(seen(self.desk.ledger, Session, reader)))
         return f"The last session was {_on(last.day, today)}" if last else ""
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""
         for session in self.all(reader, self.desk.clock().day):
+            if session.is_private:
+                continue
             if words := "\n".join(filter(None, (session.took_away, session.with_name))):
                 yield session.id, session.day, words
             for practice in session.practices:
@@ -233,7 +240,7 @@ def _check_next(day: date, next_on: date | None) -> None:
 def _view(
     session: Session,
     reader: Person,
-    names: Mapping[str, str],
+    known: Mapping[str, Professional],
     practices: tuple[PracticeView, ...] = (),
 ) -> SessionView:
     return SessionView(
@@ -241,8 +248,8 @@ def _view(
         rev=session.rev,
         author=session.author,
         day=session.day,
-        professional=session.professional if session.professional in names else "",
-        with_name=names.get(session.professional, ""),
+        professional=session.professional if session.professional in known else "",
+        with_name=named(known.get(session.professional), session.visibility),
         present=session.present,
         took_away=session.took_away,
         next_on=session.next_on,

@@ -111,7 +111,8 @@ class SessionView:
         author: The id of who wrote it down.
         day: The day it took place.
         professional: The professional's id; "" where nobody was named, or the reader may not see them.
-        with_name: What the professional is called, on one line; "" likewise.
+        with_name: What the professional is called, on one line; "" likewise, and where the session is for
+            both and the professional is not.
         present: The ids of those of the couple who were there.
         took_away: What they took away.
         next_on: The day of the next one, or None.
@@ -172,7 +173,8 @@ class QuestionView:
         day: The day on which they did.
         text: The question.
         professional: The id of the professional it is for; "" for whoever comes next.
-        for_name: What they are called, on one line; "" likewise, or where the reader may not see them.
+        for_name: What they are called, on one line; "" likewise, where the reader may not see them, and
+            where the question is for both and the professional is not.
         is_private: Whether the reader alone sees it.
         is_mine: Whether the reader wrote it down.
         is_to_bring: Whether it still waits to be brought.

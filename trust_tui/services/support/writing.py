@@ -29,6 +29,11 @@ def seen(ledger: Ledger, kind: type[RecordT], reader: Person) -> Iterator[Record
     return (record for record in ledger.all(kind) if may_see(reader, record, ()))
 
 
+def shared(records: Iterable[RecordT]) -> Iterator[RecordT]:
+    """Yield what is for both: what is said at a glance or found by words, the other may be looking at."""
+    return (record for record in records if record.visibility is Visibility.SHARED)
+
+
 def versions(ledger: Ledger, record: Record, reader: Person) -> tuple[Version, ...]:
     """Return what a record said before, as far as `reader` may see it, oldest first."""
     if record.rev == 1:
