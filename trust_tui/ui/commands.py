@@ -37,6 +37,8 @@ class Place(StrEnum):
     REVIEW = "Looking at victories together"
     THANKS = "Thanks"
     RITUALS = "Rituals"
+    LONG_VIEW = "The long view"
+    LOOKING_BACK = "Looking back"
     FEELINGS = "Choosing feelings"
     SCALE = "Safe and close"
     LINE = "On a line of text"
@@ -181,6 +183,24 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.RITUALS, "edit", "e", "change", "Change this ritual; what it said before is kept"),
     Command(_P.RITUALS, "rest", "z", "let rest", "Put this ritual aside, or take it up again"),
     Command(_P.RITUALS, "remove", "d", "", "Remove this ritual; undo brings it back"),
+    # The long view
+    Command(_P.LONG_VIEW, "step(-1)", "left", "mark before", "The mark before this one", False),
+    Command(_P.LONG_VIEW, "step(1)", "right", "mark after", "The mark after this one", False),
+    Command(_P.LONG_VIEW, "visit", "enter", "open", "Read what this mark is about where it stands", False),
+    Command(_P.LONG_VIEW, "span(1)", "s,full_stop", "further back", "Look further back"),
+    Command(_P.LONG_VIEW, "span(-1)", "comma", "", "Look less far back"),
+    Command(_P.LONG_VIEW, "other", "o", "both of you", "Show the other's line, where they share it"),
+    Command(_P.LONG_VIEW, "scale", "up,down", "safe or close", "Safe or close, where one fits", False),
+    # Looking back
+    Command(_P.LOOKING_BACK, "step(-1, 0)", "left", "day before", "The day before", False),
+    Command(_P.LOOKING_BACK, "step(1, 0)", "right", "", "The day after", False),
+    Command(_P.LOOKING_BACK, "step(0, -1)", "up", "month before", "The same day a month before", False),
+    Command(_P.LOOKING_BACK, "step(0, 1)", "down", "", "The same day a month after", False),
+    Command(_P.LOOKING_BACK, "visit", "enter", "open", "Open this day on Check-in", False),
+    Command(_P.LOOKING_BACK, "ago", "a", "long ago", "Read what you wrote some time ago"),
+    Command(_P.LOOKING_BACK, "year(-1)", "left_square_bracket", "year before", "The year before"),
+    Command(_P.LOOKING_BACK, "year(1)", "right_square_bracket", "", "The year after"),
+    Command(_P.LOOKING_BACK, "turn", "y", "year or words", "The year or the words, where one fits"),
     # Choosing feelings
     Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
     Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),

@@ -144,6 +144,7 @@ class Glyphs:
         heat: How an occurrence of a promise stands, by the value of its state.
         frame: The corners and sides of a card, from its top left corner on.
         dash: Between two things.
+        both: Where the marks of both people meet.
     """
 
     people: tuple[str, str]
@@ -157,6 +158,7 @@ class Glyphs:
     frame: str
     later: str
     heat: Mapping[str, str]
+    both: str
 
 
 def _heat(marks: str) -> Mapping[str, str]:
@@ -164,8 +166,8 @@ def _heat(marks: str) -> Mapping[str, str]:
     return {"not_due": " ", **dict(zip(states, marks, strict=True))}
 
 
-UNICODE = Glyphs(("●", "◆"), "▁▂▄▆█", "✓", "·", "─", "…", "–", "▸", "┌─┐│└┘", " +", _heat("·■□◧rw~"))
-ASCII = Glyphs(("o", "#"), "12345", "x", "*", "-", "...", "-", ">", "+-+|++", " +", _heat(".#o%rw~"))
+UNICODE = Glyphs(("●", "◆"), "▁▂▄▆█", "✓", "·", "─", "…", "–", "▸", "┌─┐│└┘", " +", _heat("·■□◧rw~"), "◈")
+ASCII = Glyphs(("o", "#"), "12345", "x", "*", "-", "...", "-", ">", "+-+|++", " +", _heat(".#o%rw~"), "@")
 
 
 def glyphs_for(env: Mapping[str, str]) -> Glyphs:

@@ -70,6 +70,7 @@ class Room:
 ROOMS: tuple[Room, ...] = (
     Room("together", "thanks", "Thanks", "thanks", "ThanksPane"),
     Room("together", "rituals", "Rituals", "rituals", "RitualsPane"),
+    Room("journey", "long-view", "The long view", "long_view", "LongViewPane"),
 )
 
 

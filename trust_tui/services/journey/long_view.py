@@ -95,6 +95,10 @@ class LongView:
                         close[checkin.day] = checkin.close
         return Line(person, safe, close)
 
+    def is_empty(self, reader: Person) -> bool:
+        """Say whether this reader has not written about any day yet."""
+        return begun(self.desk.ledger, reader) is None
+
     def glance(self, reader: Person) -> str:
         """Say how far back one can look."""
         first = begun(self.desk.ledger, reader)

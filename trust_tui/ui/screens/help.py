@@ -26,6 +26,8 @@ _TABS = {
     "rituals": (Place.RITUALS, Place.LIST, Place.BROWSE, Place.FORM),
     "journey": (Place.LIST,),
     "support": (Place.LIST,),
+    "long-view": (Place.LONG_VIEW, Place.ROOMS),
+    "looking-back": (Place.LOOKING_BACK, Place.ROOMS),
 }
 """The places that belong to each tab and to each room, its own first."""
 
