@@ -209,6 +209,7 @@ class Companion:
                 "together/happened": self.happened.texts,
                 "together/talks": self.talks.texts,
                 "together/topics": self.topics.texts,
+                "together/decks": self.decks.texts,
                 "support/professionals": self.professionals.texts,
                 "support/sessions": self.sessions.texts,
                 "support/questions": self.questions.texts,
