@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trust_tui.model.days import DayProblem, past_day
+from trust_tui.model.days import DayProblem, coming_day, past_day
 
 SUNDAY = date(2026, 11, 22)
 
@@ -71,3 +71,44 @@ def test_a_date_written_out_is_that_date(today: date, back: int) -> None:
     day = date.fromordinal(today.toordinal() - back)
     assert past_day(day.isoformat(), today) == day
     assert past_day(f"{day.day} {day:%B} {day.year}", today) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("", None),
+        ("  ", None),
+        ("today", date(2026, 11, 22)),
+        ("tomorrow", date(2026, 11, 23)),
+        ("Thursday", date(2026, 11, 26)),
+        ("by thursday", date(2026, 11, 26)),
+        ("sunday", date(2026, 11, 29)),
+        ("Thursday, 3 December", date(2026, 12, 3)),
+        ("thu 3 dec 17:30", date(2026, 12, 3)),
+        ("in two weeks", date(2026, 12, 6)),
+        ("1 march", date(2027, 3, 1)),
+        ("2026-12-03", date(2026, 12, 3)),
+        ("2025-03-01", date(2025, 3, 1)),
+    ],
+)
+def test_a_day_ahead_is_understood_and_the_next_such(text: str, day: date | None) -> None:
+    assert coming_day(text, SUNDAY) == day
+
+
+@pytest.mark.parametrize("text", ["soonish", "every thursday", "fridays", "2026-13-01", "last week"])
+def test_what_is_no_day_ahead_says_what_can_be_typed(text: str) -> None:
+    with pytest.raises(DayProblem, match="thursday, 3 dec, in two weeks"):
+        coming_day(text, SUNDAY)
+
+
+@pytest.mark.parametrize("text", ["12 nov 2025", "31 feb", "next week"])
+def test_a_day_that_cannot_be_ahead_says_why(text: str) -> None:
+    with pytest.raises(DayProblem, match=r"past|There is no|more than one day"):
+        coming_day(text, SUNDAY)
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_for_a_day_ahead_is_a_day_or_a_problem(text: str) -> None:
+    with suppress(DayProblem):
+        day = coming_day(text, SUNDAY)
+        assert day is None or isinstance(day, date)

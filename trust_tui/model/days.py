@@ -46,8 +46,8 @@ COMING_EXAMPLES = "thursday, 3 dec, in two weeks, 2026-12-03"
 def coming_day(text: str, today: date) -> date | None:
     """Return the day ahead that `text` means, or None where it is empty.
 
-    Without a year it is the next such day. A day such as 2026-12-03 is taken as it is, also where it is over: it
-    may have been typed long ago.
+    Without a year it is the next such day. A day such as 2026-12-03 is taken as it is, also where it is
+    over: it may have been typed long ago.
 
     Raises:
         DayProblem: If it is not understood, is more than one day, or is over.

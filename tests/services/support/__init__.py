@@ -1,0 +1,1 @@
+"""Help from outside: nothing counts, nobody is asked for ever, and what is private stays with its author."""
