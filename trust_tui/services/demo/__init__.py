@@ -14,6 +14,7 @@ from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record, Visibility, content
 from trust_tui.model.versions import Version
+from trust_tui.services.demo.rituals import tell_rituals
 from trust_tui.services.demo.scribe import Scribe
 from trust_tui.services.demo.shared import SharedYear
 from trust_tui.services.demo.voice import LAST, Voice
@@ -41,7 +42,7 @@ def records(moment: Moment) -> list[Record]:
 
     chance = Random(moment.day.toordinal())  # noqa: S311 - a story, not a secret
     year = _Year(load("demo.json"), Scribe(moment, chance), chance)
-    return [*year.records(), *year.shared(load("demo_shared.json"))]
+    return [*year.records(), *year.shared(load("demo_shared.json")), *year.rooms()]
 
 
 class _Year:
@@ -134,6 +135,10 @@ class _Year:
         shared = SharedYear(story, self._scribe, self._people, self._story["away"], self._chance)
         yield from shared.records()
         yield from shared.on_the_wall(cast("list[Victory]", list(self._kept("victories"))))
+
+    def rooms(self) -> Iterator[Record]:
+        """Yield what stands in the rooms of the later tabs."""
+        yield from tell_rituals(self._scribe, self._people, self._chance)
 
     def _kept(self, name: str) -> Iterator[Record]:
         for row in self._story[name]:

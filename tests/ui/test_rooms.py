@@ -1,0 +1,119 @@
+"""A tab of rooms: in and out of them, what is in each, and nobody's words left behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ui.filling import fill, go_to_line, hand_to, reads, write
+from tests.ui.sitting import Sitting, sitting
+from trust_tui.services.companion import Companion
+from trust_tui.ui.commands import key
+from trust_tui.ui.rooms import ROOMS, Room
+from trust_tui.ui.screens.help import HelpPage
+
+SIZES = [(120, 40), (80, 24), (40, 12)]
+pytestmark = pytest.mark.slow
+
+
+async def enter(there: Sitting, room: Room) -> None:
+    """Go into a room by its tab."""
+    await there.press(f"f{5 + ['together', 'journey', 'support'].index(room.tab)}")
+    await go_to_line(there, room.title, f"{room.tab}-rooms-list")
+    await there.press("enter")
+
+
+def heading(there: Sitting) -> str:
+    """The top line."""
+    return there.lines[1 if there.app.size.width >= 104 else 0].strip()
+
+
+def room(path: str) -> Room:
+    return next(each for each in ROOMS if each.path == path)
+
+
+@pytest.mark.parametrize("each", ROOMS, ids=lambda each: each.path)
+async def test_one_goes_in_sees_what_it_is_for_and_comes_back(couple: Companion, each: Room) -> None:
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        await enter(there, each)
+        await there.until(lambda: heading(there).startswith(each.title), each.title)
+        assert "esc rooms" in there.hints
+        await there.press("f9")
+        assert isinstance(there.app.screen, HelpPage)
+        assert each.id in there.app.screen._tab
+        await there.press("escape", "escape")
+        await there.until(lambda: not heading(there).startswith(each.title), "the rooms")
+        assert "enter open" in there.hints
+        await there.press("f1", f"f{5 + ['together', 'journey', 'support'].index(each.tab)}")
+        assert there.focused == f"{each.tab}-rooms-list"
+
+
+@pytest.mark.parametrize("each", ROOMS, ids=lambda each: each.path)
+async def test_the_palette_leads_into_every_room(couple: Companion, each: Room) -> None:
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        await there.command(f"Open {each.title}")
+        await there.until(lambda: heading(there).startswith(each.title), each.title)
+
+
+async def test_who_sits_down_next_begins_with_the_rooms_and_finds_no_words(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        await enter(there, room("together/thanks"))
+        await there.press("a")
+        await write(there, text="Ana's own words")
+        await there.sees("Ana's own words")
+        await there.press("w")
+        await there.sees_no("Ana's own words")
+        await there.press("2", "f5")
+        await there.sees("You were thanked today")
+        assert there.focused == "together-rooms-list"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_thanks_are_said_answered_reworded_and_taken_back(
+    couple: Companion, size: tuple[int, int]
+) -> None:
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await enter(there, room("together/thanks"))
+        await there.sees("Nobody has said thanks here yet.")
+        await there.press("a", "ctrl+s")
+        await there.sees("Something small counts.")
+        await write(there, text="you called before I had to ask")
+        await there.sees("you called before")
+        await there.press("e")
+        await write(there, text="you called [b]before[/b] I had to ask")
+        await there.press("enter")
+        await reads(there, "What it said before")
+        await hand_to(there, 2, "f5")
+        await there.press("enter", "t")
+        await write(there, text="I was glad to")
+        await there.press("enter")
+        await reads(there, "I was glad to")
+        assert "e reword" not in there.hints
+        await there.press("u")
+        await there.sees("Undone: answered thanks.")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_ritual_is_begun_done_put_aside_and_removed(couple: Companion, size: tuple[int, int]) -> None:
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await enter(there, room("together/rituals"))
+        await there.sees("There are no rituals here yet.")
+        await there.press("a")
+        await fill(there, name="Sunday walk", rhythm="every blursday")
+        await there.press("ctrl+s")
+        assert couple.rituals.all(couple.couple.people[0]) == []
+        await fill(there, rhythm="every sunday")
+        await there.press("ctrl+s")
+        await there.sees("next today")
+        await there.press("k")
+        await write(there, text="in the rain", wall="yes")
+        await there.sees("last done today")
+        await there.press("enter")
+        await reads(there, "in the rain")
+        await there.press("escape", "z")
+        await there.sees("at rest")
+        await there.press("d")
+        await there.sees("There are no rituals here yet.")
+        await there.press("u", "u")
+        await there.sees("next")
+        assert [card.text for card in couple.victories.wall(couple.couple.people[0])] == ["in the rain"]
+        assert key("rituals.done") == "k"
