@@ -184,12 +184,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.RITUALS, "rest", "z", "let rest", "Put this ritual aside, or take it up again"),
     Command(_P.RITUALS, "remove", "d", "", "Remove this ritual; undo brings it back"),
     # The long view
-    Command(_P.LONG_VIEW, "step(-1)", "left", "mark before", "The mark before this one", False),
-    Command(_P.LONG_VIEW, "step(1)", "right", "mark after", "The mark after this one", False),
+    Command(_P.LONG_VIEW, "step(-1)", "left", "marks", "The mark before this one", False),
+    Command(_P.LONG_VIEW, "step(1)", "right", "", "The mark after this one", False),
     Command(_P.LONG_VIEW, "visit", "enter", "open", "Read what this mark is about where it stands", False),
     Command(_P.LONG_VIEW, "span(1)", "s,full_stop", "further back", "Look further back"),
     Command(_P.LONG_VIEW, "span(-1)", "comma", "", "Look less far back"),
-    Command(_P.LONG_VIEW, "other", "o", "both of you", "Show the other's line, where they share it"),
+    Command(_P.LONG_VIEW, "other", "o", "both", "Show the other's line, where they share it"),
     Command(_P.LONG_VIEW, "scale", "up,down", "safe or close", "Safe or close, where one fits", False),
     # Looking back
     Command(_P.LOOKING_BACK, "step(-1, 0)", "left", "day before", "The day before", False),

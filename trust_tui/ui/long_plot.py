@@ -44,7 +44,7 @@ _WORDS = 3
 """Lines that the words of a mark shall have at least before the marks are spread over lines of their own."""
 
 _NARROW = 54
-"""Below this width the title is short."""
+"""Below this width a mark is read without a title."""
 
 _MONTHS_APART = 25
 """Up to so many columns of months each may carry its name; beyond, the years do."""
@@ -61,7 +61,7 @@ class Picture:
         other: The other's line, where it is shown.
         at: Which of the marks is read, or None.
         scale: Which scale is shown where there is room for one.
-        saying: What is said below it all.
+        sayings: What may be said below it all: the first one that fits.
     """
 
     couple: Couple
@@ -70,7 +70,7 @@ class Picture:
     other: Line | None = None
     at: int | None = None
     scale: str = SCALES[0]
-    saying: str = ""
+    sayings: Sequence[str] = ()
 
     @property
     def mark(self) -> Mark | None:
@@ -87,13 +87,17 @@ class Plot:
         self._width = width
         room = max(width - _LABEL, 1)
         self.columns: Columns = cut(picture.view.first, picture.view.last, room)
-        self._cells = max(min(room // len(self.columns), _WIDEST), 1)
+        self._cells = next((cells for cells in range(_WIDEST, 1, -1) if self._fits(cells, room)), 1)
         lines = [line for line in (picture.view.mine, picture.other) if line is not None]
         self._steps = {
             scale: [(line.person.place, self.columns.spread(getattr(line, scale).items())) for line in lines]
             for scale in SCALES
         }
         self._marks = self._placed()
+
+    def _fits(self, cells: int, room: int) -> bool:
+        """Say whether columns so wide fit; what is blank beside the last one needs no room."""
+        return (len(self.columns) - 1) * cells + (cells - 1) // 2 + 1 <= room
 
     def _placed(self) -> Mapping[int, Sequence[Mark]]:
         placed: dict[int, list[Mark]] = defaultdict(list)
@@ -118,7 +122,7 @@ class Plot:
         kinds = self._kinds()
         used = 1 + _BOTH + 1
         has_lanes = height >= used + len(kinds) + 1 + _WORDS + 2
-        lines = [self._title("", long=self._width >= _NARROW)]
+        lines = [self._title()]
         rest = height - used - (len(kinds) if has_lanes else 1)
         roomy = has_lanes and rest >= _WORDS + 6
         for number, scale in enumerate(SCALES):
@@ -133,14 +137,14 @@ class Plot:
     def _small(self, height: int) -> list[Content]:
         """Return one scale, the marks, and as much else as there is room for."""
         scale = self._picture.scale
-        lines = [self._title(f"{_name(scale)}, ", long=False), *self.scale(scale), self._together()]
+        lines = [self._title(f"{_name(scale)}, "), *self.scale(scale), self._together()]
         if height > len(lines) + 1:
             lines.append(self._axis())
         return self._ended(lines, height, with_letters=height > len(lines) + 1)
 
     def preview(self) -> list[Content]:
         """Return both scales and the dates, for a look from outside."""
-        lines = [self._title("", long=self._width >= _NARROW)]
+        lines = [self._title()]
         for scale in SCALES:
             lines += [self._scale_title(scale, is_first=False), *self.scale(scale)]
         return [*lines, self._axis()]
@@ -153,29 +157,37 @@ class Plot:
     def _ended(self, lines: list[Content], height: int, *, with_letters: bool) -> list[Content]:
         """Fill what is left with the words of the mark that is read, or with a word about it all."""
         rest = height - len(lines)
-        saying = Content.styled(self._picture.saying, "$quiet italic").wrap(self._width)
-        if self._picture.mark is not None:
-            words = self._words(self._picture.mark)
+        mark = self._picture.mark
+        if mark is not None:
+            words = self._words(mark)
             if len(words) > rest:
                 words = [*words[: rest - 1], words[rest - 1].truncate(self._width - 1) + self._glyphs.more]
+            words = [*words, Content("")]
         else:
             words = self._letters() if with_letters else []
-            words = [*words, *saying] if len(words) + len(saying) <= rest else saying
-            return [*lines, *words][:height]
-        if len(words) + 1 + len(saying) <= rest:
-            words = [*words, Content(""), *saying]
-        return [*lines, *words][:height]
+        lines = [*lines, *words][:height]
+        return [*lines, *self._saying(height - len(lines))]
+
+    def _saying(self, room: int) -> list[Content]:
+        """Return the first saying that fits."""
+        for saying in self._picture.sayings:
+            lines = Content.styled(saying, "$quiet italic").wrap(self._width)
+            if len(lines) <= room:
+                return lines
+        return []
 
     # The words around it
 
-    def _title(self, before: str, *, long: bool) -> Content:
+    def _title(self, before: str = "") -> Content:
+        """Say how far back it goes and what a column is, in as many words as fit."""
         words = load("long_view.json")
-        how = words["columns"][self.columns.unit.name]["long" if long else "short"]
-        span = words["spans"][self._picture.span.name]
-        title = f"{span[0].upper()}{span[1:]}" if not before else f"{before}{span}"
-        if long:
-            title += f" to {short_day(self.columns.last)}"
-        return Content.assemble((title, "bold"), (f": {how}", "$quiet")).truncate(self._width, ellipsis=True)
+        span, how = words["spans"][self._picture.span.name], words["columns"][self.columns.unit.name]
+        until = f"{before}{span} to {short_day(self.columns.last)}"
+        for title, rest in ((until, how["long"]), (f"{before}{span}", how["short"])):
+            line = Content.assemble((f"{title[0].upper()}{title[1:]}", "bold"), (f": {rest}", "$quiet"))
+            if line.cell_length <= self._width:
+                return line
+        return line.truncate(self._width, ellipsis=True)
 
     def _scale_title(self, scale: str, *, is_first: bool) -> Content:
         title = Content.styled(f"{_name(scale):<{_LABEL}}", "bold")

@@ -9,11 +9,12 @@ from textual.content import Content
 from textual.widget import Widget
 
 from trust_tui.content import load
+from trust_tui.model.text import one_line
 from trust_tui.services.journey.long_view import Span
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.long_plot import SCALES, Picture, Plot
 from trust_tui.ui.panes import Pane
-from trust_tui.ui.words import day_words
+from trust_tui.ui.words import day_words, possessive
 from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ class LongViewPane(Pane, can_focus=True):
         self._show()
         if self._shows_other and not other.shares_weeks:
             self._shows_other = False
-            self.app.notify("The other one keeps their weeks to themselves.", markup=False)
+            self.app.notify(f"{possessive(one_line(other.name))} weeks are not shown.", markup=False)
 
     def action_scale(self) -> None:
         """Show the other scale, where there is room for one."""
@@ -226,8 +227,8 @@ def _picture(companion: Companion, view: View, span: Span) -> Picture:
     """Return what is drawn when nobody has chosen anything yet."""
     sayings = load("long_view.json")["lines"]
     # By the day, whatever the lines do: it is no word on them.
-    saying = sayings[view.last.toordinal() % len(sayings)]
-    return Picture(companion.couple, view, span, saying=saying)
+    first = view.last.toordinal() % len(sayings)
+    return Picture(companion.couple, view, span, sayings=(*sayings[first:], *sayings[:first]))
 
 
 def _empty_words() -> str:
