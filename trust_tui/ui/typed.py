@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trust_tui.model.days import DayProblem, past_day
+from trust_tui.model.days import COMING_EXAMPLES, DayProblem, coming_day, past_day
 from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
 from trust_tui.services.problems import Problem
 from trust_tui.ui.words import day_words
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 PAST_HINT = "today, yesterday, friday, 12 nov"
 """What can be typed for a day that is over."""
+
+COMING_HINT = f"{COMING_EXAMPLES.rpartition(',')[0]}, or empty"
+"""What can be typed for a day ahead."""
 
 _NEXT = 3
 """How many of the coming days are shown back before saving."""
@@ -42,6 +45,27 @@ def day_remark(text: str, today: date) -> str:
         return day_words(past_day(text, today), today)
     except DayProblem as problem:
         return str(problem)
+
+
+def coming_typed(text: str, today: date, field: str) -> date | None:
+    """Return the day ahead that was typed, or None where nothing was.
+
+    Raises:
+        Problem: If it is not understood, or is over.
+    """
+    try:
+        return coming_day(text, today)
+    except DayProblem as problem:
+        raise Problem(str(problem), field) from None
+
+
+def coming_remark(text: str, today: date) -> str:
+    """Return the day ahead that was typed in words, or what is wrong with it; "" where nothing was typed."""
+    try:
+        day = coming_day(text, today)
+    except DayProblem as problem:
+        return str(problem)
+    return day_words(day, today) if day else ""
 
 
 def schedule_typed(text: str, today: date, field: str = "schedule") -> Schedule:
