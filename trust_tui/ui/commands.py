@@ -192,6 +192,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LONG_VIEW, "other", "o", "both", "Show the other's line, where they share it"),
     Command(_P.LONG_VIEW, "scale", "up,down", "safe or close", "Safe or close, where one fits", False),
     # Looking back
+    Command(_P.LOOKING_BACK, "turn", "y", "year or words", "The year or the words, where one fits"),
     Command(_P.LOOKING_BACK, "step(-1, 0)", "left", "day before", "The day before", False),
     Command(_P.LOOKING_BACK, "step(1, 0)", "right", "", "The day after", False),
     Command(_P.LOOKING_BACK, "step(0, -1)", "up", "month before", "The same day a month before", False),
@@ -200,7 +201,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LOOKING_BACK, "ago", "a", "long ago", "Read what you wrote some time ago"),
     Command(_P.LOOKING_BACK, "year(-1)", "left_square_bracket", "year before", "The year before"),
     Command(_P.LOOKING_BACK, "year(1)", "right_square_bracket", "", "The year after"),
-    Command(_P.LOOKING_BACK, "turn", "y", "year or words", "The year or the words, where one fits"),
+    Command(_P.LOOKING_BACK, "page(-1)", "pageup", "", "Up in the words", False),
+    Command(_P.LOOKING_BACK, "page(1)", "pagedown", "", "Down in the words", False),
     # Choosing feelings
     Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
     Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),

@@ -71,6 +71,7 @@ ROOMS: tuple[Room, ...] = (
     Room("together", "thanks", "Thanks", "thanks", "ThanksPane"),
     Room("together", "rituals", "Rituals", "rituals", "RitualsPane"),
     Room("journey", "long-view", "The long view", "long_view", "LongViewPane"),
+    Room("journey", "looking-back", "Looking back", "looking_back", "LookingBackPane"),
 )
 
 

@@ -73,22 +73,27 @@ class DayView(Blocks):
         )
 
     def _checkin(self, checkin: CheckIn, today: date, versions: int) -> Iterator[Block]:
-        if checkin.feelings:
-            yield ("Feeling", Content(", ".join(one_line(word) for word in checkin.feelings)))
-        scales = load("scales.json")
-        for name, step in (("safe", checkin.safe), ("close", checkin.close)):
-            if step is not None:
-                words = f"{step} of 5, {scales[name]['steps'][step - 1]}"
-                yield (scales[name]["label"], Content(words))
-        for name, label in _LABELS.items():
-            if text := getattr(checkin, name):
-                yield (label, Content(shown(text)))
+        yield from said(checkin)
         if checkin.is_back_filled:
             words = f"written on {near_words(checkin.written_on, today)}".replace("on today", "today")
             yield Content.styled(words.replace("on yesterday", "yesterday"), "$quiet italic")
         if versions:
             words = f"changed since; {key('checkin.versions')} shows what it said before"
             yield Content.styled(words, "$quiet italic")
+
+
+def said(checkin: CheckIn) -> Iterator[Block]:
+    """Yield what a check-in says, each thing with its label."""
+    if checkin.feelings:
+        yield ("Feeling", Content(", ".join(one_line(word) for word in checkin.feelings)))
+    scales = load("scales.json")
+    for name, step in (("safe", checkin.safe), ("close", checkin.close)):
+        if step is not None:
+            words = f"{step} of 5, {scales[name]['steps'][step - 1]}"
+            yield (scales[name]["label"], Content(words))
+    for name, label in _LABELS.items():
+        if text := getattr(checkin, name):
+            yield (label, Content(shown(text)))
 
 
 def _openness(day: Day, other: str) -> str:

@@ -65,6 +65,7 @@ class LongViewPane(Pane, can_focus=True):
         self._person: Person | None = None
         self._span = Span.TWELVE_WEEKS
         self._view: View | None = None
+        self._is_empty = False
         self._shows_other = False
         self._at: int | None = None
         self._scale = SCALES[0]
@@ -115,6 +116,7 @@ class LongViewPane(Pane, can_focus=True):
         """Draw another time, or the same one as it is now."""
         mark = self._view.marks[self._at] if self._view is not None and self._at is not None else None
         self._view = view
+        self._is_empty = self._person is None or self.companion.long_view.is_empty(self._person)
         self._at = self._mark_of(mark.id) if mark is not None else None
         self._show()
 
@@ -123,10 +125,10 @@ class LongViewPane(Pane, can_focus=True):
         return next((at for at, mark in enumerate(marks) if mark.id == record_id), None)
 
     def _show(self) -> None:
-        view, person = self._view, self._person
-        if view is None or person is None:
+        view = self._view
+        if view is None:
             return
-        if self.companion.long_view.is_empty(person):
+        if self._is_empty:
             self._plot.show(None, _empty_words())
         else:
             picture = _picture(self.companion, view, self._span)
