@@ -35,6 +35,12 @@ class Place(StrEnum):
     WORDINGS = "Two wordings side by side"
     VICTORIES = "Victories"
     REVIEW = "Looking at victories together"
+    TALKS = "Talks"
+    TOPICS = "Topics"
+    TALK = "In a talk"
+    CALM = "Before a talk"
+    TIME_OUT = "A time-out"
+    PICK = "Choosing from a list in a talk"
     THANKS = "Thanks"
     RITUALS = "Rituals"
     LONG_VIEW = "The long view"
@@ -203,6 +209,47 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LOOKING_BACK, "year(1)", "right_square_bracket", "", "The year after"),
     Command(_P.LOOKING_BACK, "page(-1)", "pageup", "", "Up in the words", False),
     Command(_P.LOOKING_BACK, "page(1)", "pagedown", "", "Down in the words", False),
+    # Talks
+    Command(_P.TALKS, "begin", "a", "begin a talk", "Begin a talk, side by side"),
+    Command(_P.TALKS, "take_up", "o", "take it up", "Take up a talk where it was left"),
+    Command(_P.TALKS, "words", "e", "add words", "Write something to a talk that has ended"),
+    Command(_P.TALKS, "remove", "d", "", "Remove a talk, or your words in it; undo brings it back"),
+    # Topics
+    Command(_P.TOPICS, "add", "a", "add", "Write down something to talk about"),
+    Command(_P.TOPICS, "talk", "t", "talk about it", "Begin a talk about this topic"),
+    Command(_P.TOPICS, "talked", "y", "we did", "Note that you talked about it"),
+    Command(_P.TOPICS, "again", "b", "back to waiting", "Let it wait again"),
+    Command(_P.TOPICS, "edit", "e", "other words", "Say your topic in other words; the earlier ones are kept"),
+    Command(_P.TOPICS, "remove", "d", "", "Remove your topic; undo brings it back"),
+    # In a talk
+    Command(_P.TALK, "pass_floor", "space", "pass the floor", "Give the floor to the other", False),
+    Command(_P.TALK, "say_back", "s", "say back", "The listener says back what they heard", False),
+    Command(_P.TALK, "confirm", "y", "that's it", "What was said back is what you meant", False),
+    Command(_P.TALK, "again", "n", "again", "Not quite: the listener says it back once more", False),
+    Command(_P.TALK, "ideas", "i", "ideas", "The speaker asks for ideas, or for no more of them", False),
+    Command(_P.TALK, "say(0)", "1", "", "The first of you writes", False),
+    Command(_P.TALK, "say(1)", "2", "", "The second of you writes", False),
+    Command(_P.TALK, "choose", "c", "choose", "Choose what to talk about", False),
+    Command(_P.TALK, "time_out", "t", "time-out", "Go apart, and agree on when you come back", False),
+    Command(_P.TALK, "rest", "p", "clock", "Let the clock rest, or go on", False),
+    Command(_P.TALK, "next", "right,enter", "go on", "The next step; after the last one, the end", False),
+    Command(_P.TALK, "previous", "left", "", "The step before", False),
+    Command(_P.TALK, "end", "e", "end", "End the talk; only what you wrote is kept", False),
+    Command(_P.TALK, "leave", "escape", "go on later", "Leave; it is taken up from here", False),
+    Command(_P.TALK, "help", "question_mark,f9", "help", "Explain talks and their keys", False),
+    # Before a talk
+    Command(_P.CALM, "answer(True)", "y,enter", "begin", "Both of you are calm enough", False),
+    Command(_P.CALM, "answer(False)", "n,escape", "not tonight", "Not tonight; it waits", False),
+    # A time-out
+    Command(_P.TIME_OUT, "choose(20)", "1", "", "Come back in 20 minutes", False),
+    Command(_P.TIME_OUT, "choose(40)", "2", "", "Come back in 40 minutes", False),
+    Command(_P.TIME_OUT, "choose(60)", "3", "", "Come back in 60 minutes", False),
+    Command(_P.TIME_OUT, "choose(0)", "4", "", "Come back tomorrow", False),
+    Command(_P.TIME_OUT, "close", "escape,q", "go on talking", "Go on without a time-out", False),
+    # Choosing from a list in a talk
+    Command(_P.PICK, "pick", "space", "choose", "Choose this one, or put it back", False),
+    Command(_P.PICK, "add", "a", "own words", "Say it in your own words", False),
+    Command(_P.PICK, "close", "escape,q", "done", "Go back", False),
     # Choosing feelings
     Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
     Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),

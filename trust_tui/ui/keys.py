@@ -37,8 +37,13 @@ _WIDGETS = frozenset(
     }
 )
 _PAGES = frozenset({Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS})
-_SCREENS = _PAGES | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE}
-_READING = _PAGES | {Place.WHO, Place.TROUBLE}
+_TALKING = frozenset({Place.TALK, Place.CALM, Place.TIME_OUT})
+_SCREENS = (
+    _PAGES
+    | _TALKING
+    | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE, Place.PICK}
+)
+_READING = _PAGES | _TALKING | {Place.WHO, Place.TROUBLE}
 _NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE, Place.ROOMS})
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})

@@ -24,6 +24,8 @@ _TABS = {
     "together": (Place.LIST,),
     "thanks": (Place.THANKS, Place.LIST, Place.BROWSE, Place.FORM),
     "rituals": (Place.RITUALS, Place.LIST, Place.BROWSE, Place.FORM),
+    "talks": (Place.TALKS, Place.TALK, Place.TIME_OUT, Place.PICK, Place.LIST, Place.BROWSE, Place.FORM),
+    "topics": (Place.TOPICS, Place.LIST, Place.BROWSE, Place.FORM),
     "journey": (Place.LIST,),
     "support": (Place.LIST,),
     "long-view": (Place.LONG_VIEW, Place.ROOMS),
