@@ -165,7 +165,8 @@ class Talks(TalkReading):
             if not holds(said):
                 return ()
             visibility = Visibility.PRIVATE if is_closed else Visibility.SHARED
-            own = {"of": talk.id, "part": step.key if step else CLOSE, "visibility": visibility}
+            own: dict[str, Any] = {"of": talk.id, "part": step.key if step else CLOSE}
+            own["visibility"] = visibility
             writes = [Write(None, self.desk.new(TalkWords, person.id, **own, **said))]
         elif {"words": dict(mine.words), "heard": mine.heard} == said:
             return ()

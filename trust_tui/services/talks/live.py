@@ -11,7 +11,7 @@ from trust_tui.services.talks.timer import Timer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from trust_tui.model.moments import Moment
     from trust_tui.model.people import Couple, Person
@@ -38,7 +38,7 @@ class LiveTalk:
         self.talk = talk
         turn, spoken = talks.seconds(talk)
         self.timer = Timer(seconds, {who: float(each) for who, each in spoken.items()}, float(turn))
-        if talk.rev > 1 and self.step.does == FLOOR:
+        if (talk.rev > 1 or spoken) and self.step.does == FLOOR:
             self.talk = self._with(is_resting=True)  # whoever comes back sits down first
         self._run()
 
@@ -73,9 +73,7 @@ class LiveTalk:
 
     def is_over(self, moment: Moment) -> bool:
         """Say whether the time to come back has come."""
-        if self.talk.paused_until is not None:
-            return moment.at >= self.talk.paused_until
-        return self.talk.back_on is not None and moment.day >= self.talk.back_on
+        return has_come(self.talk.paused_until, self.talk.back_on, moment)
 
     # Moves
 
@@ -169,6 +167,19 @@ class LiveTalk:
 
     def _run(self) -> None:
         self.timer.run(self.holder.id if self.is_counting else "")
+
+
+def has_come(until: datetime | None, day: date | None, moment: Moment) -> bool:
+    """Say whether the time to come back from a time-out has come.
+
+    Args:
+        until: The agreed moment, or None where a day was agreed alone.
+        day: The agreed day, or None where there is no time-out.
+        moment: Now.
+    """
+    if until is not None:
+        return moment.at >= until
+    return day is not None and moment.day >= day
 
 
 def local(at: datetime, moment: Moment) -> datetime:
