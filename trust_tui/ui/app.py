@@ -223,8 +223,9 @@ class TrustApp(App[int], inherit_bindings=False):
         """Keep everything that is typed."""
         # Forms before the shell below them, which forgets who was writing.
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Shell | FormScreen):
-                screen.keep_drafts()
+            keep_drafts = getattr(screen, "keep_drafts", None)
+            if keep_drafts is not None:
+                keep_drafts()
 
     def leave(self, code: int = 0) -> None:
         """Keep what is typed and end with this exit code."""

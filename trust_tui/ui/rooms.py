@@ -68,6 +68,8 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("together", "talks", "Talks", "talks", "TalksPane"),
+    Room("together", "topics", "Topics", "topics", "TopicsPane"),
     Room("together", "thanks", "Thanks", "thanks", "ThanksPane"),
     Room("together", "rituals", "Rituals", "rituals", "RitualsPane"),
     Room("journey", "long-view", "The long view", "long_view", "LongViewPane"),
