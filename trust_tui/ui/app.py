@@ -27,7 +27,6 @@ from trust_tui.ui.look import (
     glyphs_for,
     suits_few_colours,
 )
-from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.shell import Shell
 from trust_tui.ui.stylesheets import stylesheets
 from trust_tui.ui.tabs import TABS
