@@ -193,7 +193,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LONG_VIEW, "step(-1)", "left", "marks", "The mark before this one", False),
     Command(_P.LONG_VIEW, "step(1)", "right", "", "The mark after this one", False),
     Command(_P.LONG_VIEW, "visit", "enter", "open", "Read what this mark is about where it stands", False),
-    Command(_P.LONG_VIEW, "span(1)", "s,full_stop", "further back", "Look further back"),
+    Command(_P.LONG_VIEW, "span(1)", "s,full_stop", "longer", "Look further back"),
     Command(_P.LONG_VIEW, "span(-1)", "comma", "", "Look less far back"),
     Command(_P.LONG_VIEW, "other", "o", "both", "Show the other's line, where they share it"),
     Command(_P.LONG_VIEW, "scale", "up,down", "safe or close", "Safe or close, where one fits", False),
