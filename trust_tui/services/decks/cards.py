@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING
 
 from trust_tui.content import load
 from trust_tui.model.deck import CardMark, Cost, Deck, DoneCard, Draw, Mark, Mood, OwnCard, Wanted
@@ -71,7 +72,9 @@ def cards_of(source: Ledger | Transaction, reader: Person, deck: Deck) -> list[D
             drawn_on=drawn.get(card.key),
             done_on=done.get(card.key),
         )
-        for card in (*(_ours(deck, row) for row in load(FILES[deck])["cards"]), *own)
+        if card.key in marks or card.key in drawn  # what was done was drawn, too
+        else card
+        for card in (*_ours(deck), *own)
     ]
 
 
@@ -94,15 +97,19 @@ def nothing_fits(cards: Sequence[DeckCard], wanted: Wanted) -> Problem:
     return Problem(" ".join(words), next((name for name, count in counts.items() if count), "mood"))
 
 
-def _ours(deck: Deck, row: dict[str, Any]) -> DeckCard:
-    return DeckCard(
-        key=row["key"],
-        deck=deck,
-        text=row["text"],
-        mood=Mood(row["mood"]),
-        minutes=row["minutes"],
-        cost=Cost(row.get("cost", Cost.NOTHING)),
-        theme=row.get("theme", ""),
+@cache
+def _ours(deck: Deck) -> tuple[DeckCard, ...]:
+    return tuple(
+        DeckCard(
+            key=row["key"],
+            deck=deck,
+            text=row["text"],
+            mood=Mood(row["mood"]),
+            minutes=row["minutes"],
+            cost=Cost(row.get("cost", Cost.NOTHING)),
+            theme=row.get("theme", ""),
+        )
+        for row in load(FILES[deck])["cards"]
     )
 
 
