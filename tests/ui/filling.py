@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.widgets import TextArea
 
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.widgets.choice import Choice
@@ -29,8 +30,9 @@ async def fill(there: Sitting, **values: str) -> None:
             there.post(
                 *["right"] * ((options.index(values[name]) - options.index(field.value)) % len(options))
             )
-        else:
-            there.post("ctrl+u")
+        elif isinstance(field, TextArea):
+            await there.settle()
+            field.select_all()  # ctrl+u would stop where a long line is broken
             there.app.post_message(events.Paste(values[name]))
     await there.settle()
     for name in names:

@@ -11,6 +11,7 @@ from trust_tui.services.companion import Companion
 from trust_tui.services.opening import open_demo, open_preferences
 from trust_tui.store import Disk
 from trust_tui.ui.panes import Pane
+from trust_tui.ui.rooms import ROOMS, Room
 from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.blocks import Blocks
 
@@ -46,6 +47,15 @@ async def test_every_tab_is_filled(demo: Companion, tab: object, size: tuple[int
         assert len(words) > 25, there.text
         await there.press("f9")
         await there.press("escape")
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.path)
+async def test_every_room_is_filled(demo: Companion, room: Room) -> None:
+    async with sitting(demo, writer="Nora", size=(80, 24), preferences=open_preferences(None)) as there:
+        await there.app.screen.open_place(room.path)  # type: ignore[attr-defined]
+        await there.settle()
+        words = [word for line in there.lines[3:-1] for word in line.split() if word.isalpha()]
+        assert len(words) > 25, there.text
 
 
 async def test_a_day_of_the_made_up_couple_can_be_read(demo: Companion, clock: HandClock) -> None:
