@@ -46,9 +46,19 @@ class Victory(_KeptLine):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setback(_KeptLine):
-    """Something that hurt again. An entry, never a reset."""
+    """Something that hurt again. An entry, never a reset. Its `text` says what set it off.
+
+    Attributes:
+        felt: What it felt like.
+        helped: What helped; it is offered the next time.
+        ask: What its author asks of the other.
+    """
 
     kind: ClassVar[str] = "setback"
+
+    felt: str = ""
+    helped: str = ""
+    ask: str = ""
 
 
 KeptLine = Topic | Victory | Setback

@@ -5,6 +5,7 @@ from __future__ import annotations
 from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent
 from trust_tui.model.breach import Acknowledgement, Answer, Apology, Breach, Impact, Reply
 from trust_tui.model.checkin import CheckIn, PrivateNote
+from trust_tui.model.checkpoints import Checkpoint, CheckpointAnswer, CheckpointRhythm
 from trust_tui.model.deck import CardMark, DoneCard, Draw, OwnCard
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.people import Person
@@ -39,6 +40,9 @@ KINDS: dict[str, type[Record]] = {
         Review,
         Ritual,
         RitualDone,
+        Checkpoint,
+        CheckpointAnswer,
+        CheckpointRhythm,
         HiddenMilestone,
         Boundary,
         Agreement,
