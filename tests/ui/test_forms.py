@@ -284,6 +284,9 @@ async def test_the_field_one_is_in_is_in_sight_in_every_window(
     async with sitting(couple, writer="Ana", size=size) as there:
         await there.press(tab, key)
         screen = there.app.screen
+        await there.pilot.pause()
+        if size >= (40, 12):
+            assert screen.query_one("#asked").scroll_y == 0
         for field in screen.query("FormRow LineField, FormRow Choice"):
             assert there.focused == field.id
             await there.until(partial(is_in_sight, there, field), f"{field.id} in sight")

@@ -114,15 +114,19 @@ class FormScreen(ModalScreen[object]):
         if waiting:
             self._say(_WAITED)
         self._remark()
-        self._fields[self._asked.fields[0].name].focus()
+        # Not scrolled to: what the form is about stands above it.
+        self._fields[self._asked.fields[0].name].focus(scroll_visible=False)
 
     def on_resize(self) -> None:
         """Keep in sight what has the focus, however small the window is."""
         self.call_after_refresh(self._show_focused)
 
     def _show_focused(self) -> None:
-        if self.focused is not None:
-            self.focused.scroll_visible(animate=False)
+        if self.focused is None:
+            return
+        if self.focused is self._fields[self._asked.fields[0].name]:
+            self.query_one("#asked").scroll_home(animate=False)
+        self.focused.scroll_visible(animate=False)
 
     # What stands in it
 
