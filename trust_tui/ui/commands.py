@@ -232,7 +232,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.TALK, "choose", "c", "choose", "Choose what to talk about", False),
     Command(_P.TALK, "time_out", "t", "time-out", "Go apart, and agree on when you come back", False),
     Command(_P.TALK, "rest", "p", "clock", "Let the clock rest, or go on", False),
-    Command(_P.TALK, "next", "right,enter", "go on", "The next step; after the last one, the end", False),
+    Command(_P.TALK, "next", "enter,right", "go on", "The next step; after the last one, the end", False),
     Command(_P.TALK, "previous", "left", "", "The step before", False),
     Command(_P.TALK, "end", "e", "end", "End the talk; only what you wrote is kept", False),
     Command(_P.TALK, "leave", "escape", "go on later", "Leave; it is taken up from here", False),
