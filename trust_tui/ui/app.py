@@ -281,7 +281,7 @@ class TrustApp(App[int], inherit_bindings=False):
         from trust_tui.ui.screens.safety import SafetyPage
 
         if not isinstance(self.screen, SafetyPage):
-            self.push_screen(SafetyPage(self._preferences.country, self._choose_country))
+            self.push_screen(SafetyPage(self.country, self.choose_country))
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Offer in the palette what works here, and the themes."""
@@ -311,7 +311,13 @@ class TrustApp(App[int], inherit_bindings=False):
         self.theme = name
         self._keep(lambda: self._preferences.choose_theme(name))
 
-    def _choose_country(self, country: str) -> None:
+    @property
+    def country(self) -> str:
+        """The country whose helplines come first."""
+        return self._preferences.country
+
+    def choose_country(self, country: str) -> None:
+        """Let this country's helplines come first from now on."""
         self._keep(lambda: self._preferences.choose_country(country))
 
     def _keep(self, choose: Callable[[], None]) -> None:

@@ -35,14 +35,21 @@ class Place(StrEnum):
     WORDINGS = "Two wordings side by side"
     VICTORIES = "Victories"
     REVIEW = "Looking at victories together"
+    PROFESSIONALS = "Our professionals"
+    SESSIONS = "Sessions"
+    QUESTIONS = "Questions to bring"
+    HELPLINES = "Helplines"
     TALKS = "Talks"
     TOPICS = "Topics"
     TALK = "In a talk"
     CALM = "Before a talk"
     TIME_OUT = "A time-out"
     PICK = "Choosing from a list in a talk"
+    HAPPENED = "What happened"
     THANKS = "Thanks"
     RITUALS = "Rituals"
+    SETBACKS = "Setbacks"
+    CHECKPOINTS = "Checkpoints"
     LONG_VIEW = "The long view"
     LOOKING_BACK = "Looking back"
     FEELINGS = "Choosing feelings"
@@ -178,6 +185,17 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.REVIEW, "say(1)", "2", "", "The second of you says something", False),
     Command(_P.REVIEW, "end", "e", "end here", "End here, with thanks", False),
     Command(_P.REVIEW, "leave", "escape", "go on later", "Leave; it goes on from here another time", False),
+    # What happened
+    Command(_P.HAPPENED, "acknowledge", "a", "acknowledge", "Say what happened, in plain words"),
+    Command(_P.HAPPENED, "impact", "i", "impact", "Say what it did to you, and what you need"),
+    Command(_P.HAPPENED, "apologise", "o", "apologise", "Write an apology"),
+    Command(_P.HAPPENED, "answer", "t", "answer", "Answer what the other wrote; “not yet” is an answer"),
+    Command(_P.HAPPENED, "give", "g", "give it", "Let the other read what you kept to yourself"),
+    Command(_P.HAPPENED, "reword", "e", "reword", "Say it in other words; what it said before is kept"),
+    Command(_P.HAPPENED, "promise", "m", "promise", "Make a promise of an apology's repair"),
+    Command(_P.HAPPENED, "wordings", "v", "", "Read two wordings side by side"),
+    Command(_P.HAPPENED, "rename", "n", "", "Find other words for what it is about"),
+    Command(_P.HAPPENED, "remove", "d", "", "Remove what you wrote and nobody answered; undo brings it back"),
     # Thanks
     Command(_P.THANKS, "add", "a", "thank", "Thank the other for something"),
     Command(_P.THANKS, "answer", "t", "answer", "Say something to these thanks"),
@@ -219,7 +237,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.TOPICS, "talk", "t", "talk about it", "Begin a talk about this topic"),
     Command(_P.TOPICS, "talked", "y", "we did", "Note that you talked about it"),
     Command(_P.TOPICS, "again", "b", "back to waiting", "Let it wait again"),
-    Command(_P.TOPICS, "edit", "e", "other words", "Say your topic in other words; the earlier ones are kept"),
+    Command(
+        _P.TOPICS, "edit", "e", "other words", "Say your topic in other words; the earlier ones are kept"
+    ),
     Command(_P.TOPICS, "remove", "d", "", "Remove your topic; undo brings it back"),
     # In a talk
     Command(_P.TALK, "pass_floor", "space", "pass the floor", "Give the floor to the other", False),
@@ -250,6 +270,41 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PICK, "pick", "space", "choose", "Choose this one, or put it back", False),
     Command(_P.PICK, "add", "a", "own words", "Say it in your own words", False),
     Command(_P.PICK, "close", "escape,q", "done", "Go back", False),
+    # Our professionals
+    Command(_P.PROFESSIONALS, "add", "a", "add", "Write down somebody who helps"),
+    Command(_P.PROFESSIONALS, "question", "t", "ask them", "Write down a question for them"),
+    Command(
+        _P.PROFESSIONALS, "edit", "e", "change", "Change what is written here; it keeps what it said"
+    ),
+    Command(_P.PROFESSIONALS, "remove", "d", "", "Take them off the list; undo brings them back"),
+    # Sessions
+    Command(_P.SESSIONS, "add", "a", "session", "Write down a session"),
+    Command(_P.SESSIONS, "done", "y", "done", "Say that you did what you wanted to try"),
+    Command(_P.SESSIONS, "say", "t", "how it went", "Say how it went, and what got in the way"),
+    Command(_P.SESSIONS, "practice", "r", "to try", "Write down something to try until the next session"),
+    Command(_P.SESSIONS, "next", "n", "next session", "Say when the next session is"),
+    Command(_P.SESSIONS, "edit", "e", "change", "Change it; what it said before is kept"),
+    Command(_P.SESSIONS, "remove", "d", "", "Take it off the list; undo brings it back"),
+    # Questions to bring
+    Command(_P.QUESTIONS, "add", "a", "add", "Write down a question to bring"),
+    Command(_P.QUESTIONS, "asked", "y", "asked", "Say that it was asked, and what came of it"),
+    Command(_P.QUESTIONS, "keep", "k", "next time", "Keep it for next time"),
+    Command(_P.QUESTIONS, "let_go", "l", "let it go", "Let this question go"),
+    Command(_P.QUESTIONS, "edit", "e", "reword", "Put it into other words; the earlier ones are kept"),
+    Command(_P.QUESTIONS, "share", "s", "", "Let the other read a question that was only for you"),
+    Command(_P.QUESTIONS, "remove", "d", "", "Remove this question; undo brings it back"),
+    # Helplines
+    Command(_P.HELPLINES, "choose", "y", "my country", "Put this country first, here and in Safety"),
+    # Setbacks
+    Command(_P.SETBACKS, "add", "a", "write down", "Write down a setback; what helped before is offered"),
+    Command(_P.SETBACKS, "answer", "t", "answer", "Say something to this setback"),
+    Command(_P.SETBACKS, "edit", "e", "change", "Change it, or add what helped; what it said is kept"),
+    Command(_P.SETBACKS, "show", "g", "let be read", "Let the other read what was only for you"),
+    Command(_P.SETBACKS, "remove", "d", "", "Remove this setback; undo brings it back"),
+    # Checkpoints
+    Command(_P.CHECKPOINTS, "answer", "a", "answer", "Answer it for yourself, or answer it anew"),
+    Command(_P.CHECKPOINTS, "ask", "n", "have one today", "Have a checkpoint today; the other sees that"),
+    Command(_P.CHECKPOINTS, "every", "o", "how often", "Choose how many weeks lie between two of them"),
     # Choosing feelings
     Command(_P.FEELINGS, "pick", "space,enter", "choose", "Choose the word, or put it back", False),
     Command(_P.FEELINGS, "move(-1)", "left", "", "The word before", False),
@@ -329,6 +384,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
     Command(_P.SHELL, "search", "slash", "", "Find words in everything that you may see"),
     Command(_P.SHELL, "add_victory", "plus", "", "Write down a victory, from anywhere"),
+    Command(_P.SHELL, "bring", "B", "", "Write down a question to bring to a session, from anywhere"),
     Command(_P.SHELL, "save_copy", "S", "", "Save a copy of all that this window knows, beside the ledger"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
     Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),

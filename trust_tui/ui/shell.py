@@ -199,7 +199,7 @@ class Shell(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense for whoever is here."""
-        if action in {"undo", "tab", "search", "add_victory"}:
+        if action in {"undo", "tab", "search", "add_victory", "bring"}:
             return self.writer is not None
         if action == "hand_over":
             return self.writer is not None and not self.companion.couple.is_solo
@@ -284,6 +284,20 @@ class Shell(Screen[None]):
         if saved is not None:
             self._look_again()
             self.app.notify("It is on the wall.", markup=False)
+
+    def action_bring(self) -> None:
+        """Write down a question to bring to a session, wherever one is."""
+        from trust_tui.ui import question_forms
+        from trust_tui.ui.screens.form import FormScreen
+
+        if self.writer is not None:
+            form = question_forms.bring(self.companion, self.writer)
+            self.app.push_screen(FormScreen(form, self.companion.form_drafts), self._question_added)
+
+    def _question_added(self, saved: object) -> None:
+        if saved is not None:
+            self._look_again()
+            self.app.notify("It waits in Support, with the questions to bring.", markup=False)
 
     def _look_again(self) -> None:
         self._follow_people()

@@ -10,12 +10,11 @@ from textual.widgets import Static
 from trust_tui.content import load
 from trust_tui.services import helplines
 from trust_tui.ui.commands import Place, bindings, key, with_keys
+from trust_tui.ui.helpline_words import helpline_words
 from trust_tui.ui.screens.page import Page, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from trust_tui.services.helplines import Helpline
 
 
 class SafetyPage(Page):
@@ -58,24 +57,7 @@ def _helplines(country: str) -> Content:
     call = f"In danger, call {found.emergency}. Numbers change."
     none = () if found.lines else ("No helpline is known here for this country.",)
     change = Content.styled(f"{next_country} shows the next country.", "$quiet")
-    return titled(f"Helplines: {found.name}", call, *none, *(_line(line) for line in found.lines), change)
-
-
-def _line(line: Helpline) -> Content:
-    where = f" ({line.nation})" if line.nation else ""
-    numbers = [*line.phone, *(f"text {number}" for number in line.text)]
-    details = [line.audience, line.hours, line.url, line.note]
-    origin = f"found at {line.origin}" + ("; check first" if line.check_first else "")
-    return Content("\n").join(
-        [
-            Content.assemble((line.service, "bold"), where),
-            Content.styled("  " + ", ".join(numbers), "$accent")
-            if numbers
-            else Content("  see the page below"),
-            Content("  " + ", ".join(detail for detail in details if detail)),
-            Content.styled("  " + origin, "$quiet"),
-        ]
-    )
+    return titled(f"Helplines: {found.name}", call, *none, *(helpline_words(line) for line in found.lines), change)
 
 
 def _section(text: str) -> Content:
