@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
+    from trust_tui.services.checkpoints import Checkpoints
     from trust_tui.services.decks import Decks
     from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.rituals import Rituals
     from trust_tui.services.search import Search
+    from trust_tui.services.setbacks import Setbacks
     from trust_tui.services.support.helplines_room import HelplinesRoom
     from trust_tui.services.support.professionals import Professionals
     from trust_tui.services.support.questions import Questions
@@ -124,6 +126,20 @@ class Companion:
         return Rituals(self._desk)
 
     @cached_property
+    def setbacks(self) -> Setbacks:
+        """What people can do with setbacks."""
+        from trust_tui.services.setbacks import Setbacks
+
+        return Setbacks(self._desk, self.happened)
+
+    @cached_property
+    def checkpoints(self) -> Checkpoints:
+        """What people can do with checkpoints."""
+        from trust_tui.services.checkpoints import Checkpoints
+
+        return Checkpoints(self._desk)
+
+    @cached_property
     def long_view(self) -> LongView:
         """*Safe* and *close* seen from further away, with what happened along the way."""
         from trust_tui.services.journey.long_view import LongView
@@ -206,6 +222,8 @@ class Companion:
                 "victories": self.victories.texts,
                 "together/thanks": self.thanks.texts,
                 "together/rituals": self.rituals.texts,
+                "journey/setbacks": self.setbacks.texts,
+                "journey/checkpoints": self.checkpoints.texts,
                 "together/happened": self.happened.texts,
                 "together/talks": self.talks.texts,
                 "together/topics": self.topics.texts,

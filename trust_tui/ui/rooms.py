@@ -68,13 +68,15 @@ class Room:
 
 
 ROOMS: tuple[Room, ...] = (
+    Room("together", "happened", "What happened", "happened", "HappenedPane"),
     Room("together", "talks", "Talks", "talks", "TalksPane"),
     Room("together", "topics", "Topics", "topics", "TopicsPane"),
-    Room("together", "happened", "What happened", "happened", "HappenedPane"),
     Room("together", "thanks", "Thanks", "thanks", "ThanksPane"),
     Room("together", "rituals", "Rituals", "rituals", "RitualsPane"),
     Room("journey", "long-view", "The long view", "long_view", "LongViewPane"),
+    Room("journey", "setbacks", "Setbacks", "setbacks", "SetbacksPane"),
     Room("journey", "looking-back", "Looking back", "looking_back", "LookingBackPane"),
+    Room("journey", "checkpoints", "Checkpoints", "checkpoints", "CheckpointsPane"),
     Room("support", "professionals", "Our professionals", "professionals", "ProfessionalsPane"),
     Room("support", "sessions", "Sessions", "sessions", "SessionsPane"),
     Room("support", "questions", "Questions to bring", "questions", "QuestionsPane"),
