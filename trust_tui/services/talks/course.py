@@ -43,6 +43,7 @@ class Step:
         key: Its name.
         does: What is done in it.
         title: What it is called.
+        past: What it is called when one looks back.
         text: What there is to say about it.
         says_back: Whether the listener says back what they heard.
         asks_ideas: Whether the listener keeps their ideas until they are asked for.
@@ -55,6 +56,7 @@ class Step:
     key: str
     does: str
     title: str
+    past: str
     text: str
     says_back: bool
     asks_ideas: bool
@@ -126,6 +128,7 @@ def _step(data: Mapping[str, Any]) -> Step:
         key=data["key"],
         does=data["does"],
         title=data["title"],
+        past=data.get("past", data["title"]),
         text=data.get("text", ""),
         says_back=data.get("says_back", False),
         asks_ideas=data.get("asks_ideas", False),

@@ -99,7 +99,7 @@ def part_of(words: TalkWords, step: Step) -> Part:
     """Return what somebody wrote in a step, as it is read."""
     return Part(
         author=words.author,
-        title=step.title,
+        title=step.past,
         lines=tuple((each.label, text) for each in step.fields if (text := _text(words, each.key))),
         heard=words.heard if words.heard in SCALE else None,
         is_closed=words.visibility is Visibility.PRIVATE,

@@ -44,7 +44,7 @@ class Part:
 
     Attributes:
         author: The id of who wrote it.
-        title: The title of the step.
+        title: What the step is called when one looks back.
         lines: Label and text of each line that is filled in.
         heard: How far they felt heard, 1 to 5, or None.
         is_closed: Whether only its author sees it, until the other has written theirs.

@@ -54,10 +54,9 @@ class TalksPane(ListPane[TalkRow]):
         title = Content.assemble(
             (f"{mark} ", "$accent"), (one_line(row.about) or row.name, "bold" if is_here else "")
         )
-        parts = [row.name] if row.about else []
+        parts = [self._how_it_goes_on(row)] if row.finished is None else []
+        parts += [row.name] if row.about else []
         parts.append(short_day(row.day) + ("" if row.day.year == self.today.year else f" {row.day.year}"))
-        if row.finished is None:
-            parts.append(self._how_it_goes_on(row))
         below = Content.styled("  " + ", ".join(parts), "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 

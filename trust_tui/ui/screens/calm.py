@@ -84,16 +84,15 @@ class TimeOutScreen(_Question):
         self._now = now
 
     def words(self) -> Content:
-        """Return what a time-out is, and the times to come back."""
+        """Return the times to come back, and what a time-out is."""
         words = load("talks.json")["time_out"]
         return Content("\n").join(
             [
                 Content.styled(words["title"], "bold $accent"),
+                Content(words["ask"]),
+                *(self._option(minutes) for minutes in (*TIME_OUTS, TOMORROW)),
                 Content(""),
                 Content(words["text"]),
-                Content(""),
-                Content.styled(words["ask"], "bold"),
-                *(self._option(minutes) for minutes in (*TIME_OUTS, TOMORROW)),
             ]
         )
 

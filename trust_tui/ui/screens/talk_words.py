@@ -32,7 +32,7 @@ class TalkWording:
     # The band
 
     def band(self, is_again: bool) -> tuple[str, str, str]:
-        """Return what stands in the band, its colour, and the marks at its ends.
+        """Return what stands in the band, its colour, and the mark of the one it is about.
 
         Args:
             is_again: Whether what was said back was not quite it.
@@ -44,13 +44,12 @@ class TalkWording:
                 return words["over"], "$accent", ""
             back = back_words(live.talk.paused_until, live.talk.back_on, now)
             return f"You come back {back}", "$accent", ""
-        holder = live.holder
-        mark, colour = self._glyphs.people[holder.place], f"$person-{holder.place + 1}"
+        person = live.listener if live.talk.is_saying_back else live.holder
+        doing = "has the floor"
         if live.talk.is_saying_back:
-            listener = one_line(live.listener.name)
-            words = f"{listener} says it once more" if is_again else f"{listener} says back what they heard"
-            return words, colour, mark
-        return f"{one_line(holder.name)} has the floor", colour, f"{mark} {mark} {mark}"
+            doing = "says it once more" if is_again else "says back what they heard"
+        mark, colour = self._glyphs.people[person.place], f"$person-{person.place + 1}"
+        return f"{one_line(person.name)} {doing}", colour, mark
 
     def clock(self, is_roomy: bool) -> Content:
         """Return how long this turn is, and how long each has spoken."""
@@ -61,13 +60,16 @@ class TalkWording:
         parts = [Content.styled(turn, "bold")]
         if live.is_time_up:
             parts = [Content.styled(words["time_is_up"], "bold")]
+            if not is_roomy:
+                return parts[0]
         elif not live.is_counting:
-            parts.append(Content.styled(f"  {words['resting']}", "$quiet"))
+            resting = words["resting"] if is_roomy else words["resting_short"]
+            parts.append(Content.styled(f"  {resting}", "$quiet"))
         parts.append(Content("     " if is_roomy else "  "))
         for person in live.couple.people:
             spoken = _minutes(live.timer.spoken.get(person.id, 0))
             who = marked(person, self._glyphs) if is_roomy else self._mark(person)
-            parts += [who, Content.styled(f" {spoken}   ", "$quiet")]
+            parts += [who, Content.styled(f" {spoken}   " if is_roomy else f" {spoken}  ", "$quiet")]
         return Content("").join(parts)
 
     def _mark(self, person: Person) -> Content:
@@ -151,7 +153,7 @@ class TalkWording:
         if live.talk.in_time_out:
             return _deed("talk.next", "we are back")
         if live.step.does == FLOOR:
-            return self._floor_deeds()
+            return self._floor_deeds(is_roomy)
         if live.step.does in {WRITE, THANK}:
             doing = ("writes" if live.step.does == WRITE else "says thank you") if is_roomy else ""
             parts = [
@@ -163,19 +165,21 @@ class TalkWording:
             return Content("    ").join(parts)
         return _deed("talk.choose", "choose what to talk about")
 
-    def _floor_deeds(self) -> Content:
+    def _floor_deeds(self, is_roomy: bool) -> Content:
         live = self._live
         if live.talk.is_saying_back:
             parts = [_deed("talk.confirm", "yes, that's it"), _deed("talk.again", "not quite, again")]
         else:
             to = one_line(live.listener.name)
-            parts = [_deed("talk.pass_floor", f"the floor goes to {to}")]
+            parts = [_deed("talk.pass_floor", f"the floor goes to {to}" if is_roomy else f"to {to}")]
+            if live.talk.is_resting:
+                parts.insert(0, _deed("talk.rest", "let the clock go on" if is_roomy else "go on"))
             if live.step.says_back:
                 parts.append(_deed("talk.say_back", "say it back"))
             if live.step.asks_ideas:
                 words = "no ideas any more" if live.talk.wants_ideas else "ideas, please"
                 parts.append(_deed("talk.ideas", words))
-        return Content("    ").join(parts)
+        return Content("    " if is_roomy else "  ").join(parts)
 
 
 def _deed(command: str, words: str) -> Content:

@@ -11,8 +11,8 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual.geometry import Size
 
-_TALL = 3
-"""Lines of the band where there is room."""
+_ROOM = 32
+"""The height of a screen on which the band can be taller still."""
 
 
 class FloorBand(Widget):
@@ -21,32 +21,41 @@ class FloorBand(Widget):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self._words = ""
-        self._side = ""
+        self._mark = ""
         self._colour = "$accent"
 
-    def show(self, words: str, colour: str, side: str = "") -> None:
+    def show(self, words: str, colour: str, mark: str = "") -> None:
         """Show these words.
 
         Args:
             words: What to say.
             colour: Of the band.
-            side: Marks at both ends of it.
+            mark: Of the person it is about; it stands on both sides of the words.
         """
-        self._words, self._colour, self._side = words, colour, side
+        self._words, self._colour, self._mark = words, colour, mark
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """Return its height: one line where there is little room."""
-        return 1 if self.screen.has_class("-short") else _TALL
+        """Return its height: as large as there is room for."""
+        if self.screen.has_class("-short"):
+            return 1
+        return 5 if self.screen.size.height >= _ROOM else 3
 
     def render(self) -> Content:
         """Draw the band."""
-        width = self.size.width
-        side = f" {self._side} " if cell_len(self._side) * 2 + 8 + cell_len(self._words) <= width else " "
-        room = max(width - 2 * cell_len(side), 1)
-        words = self._words if cell_len(self._words) <= room else set_cell_size(self._words, room)
-        before = (room - cell_len(words)) // 2
-        middle = side + set_cell_size(" " * before + words, room) + side
-        blank = " " * width
-        lines = [middle] if self.size.height < _TALL else [blank, middle, blank]
-        return Content("\n").join(Content.styled(line, f"bold reverse {self._colour}") for line in lines)
+        width, height = self.size
+        words = self._marked(width)
+        before = (width - cell_len(words)) // 2
+        lines = [""] * height
+        lines[height // 2] = " " * before + words
+        style = f"bold reverse {self._colour}"
+        return Content("\n").join(Content.styled(set_cell_size(line, width), style) for line in lines)
+
+    def _marked(self, width: int) -> str:
+        """Return the words with as many marks beside them as fit."""
+        for marks in ([self._mark] * 3, [self._mark]):
+            side = " ".join(marks)
+            words = f"{side}   {self._words}   {side}" if self._mark else self._words
+            if cell_len(words) <= width:
+                return words
+        return set_cell_size(self._words, min(width, cell_len(self._words)))
