@@ -49,6 +49,7 @@ def test_what_was_done_leaves_the_table_and_stays_in_its_words(
         (TODAY - timedelta(1), "Feed the ducks.", ben.id, False),
         (TODAY - timedelta(9), found[2].text, ana.id, True),
     ]
+    decks.done(ben, "warm-cups", TODAY - timedelta(20))
     assert the(decks, ana, "warm-cups").done_on == TODAY - timedelta(9)
     assert decks.history(ana, QUESTION) == []
     assert [hit.text for hit in companion.search.find(ben, "feed the")] == [
@@ -159,6 +160,11 @@ def test_what_we_think_of_a_card_is_ours_and_one_thing_at_a_time(
     assert keys(decks.cards(ana, ACTIVITY, mark=Mark.LEFT_OUT)) == ["warm-cups"]
     assert companion.undo(ben) == "left a card out"
     assert keys(decks.cards(ana, ACTIVITY, mark=Mark.FAVOURITE)) == ["warm-cups"]
+    decks.leave_out(ben, "warm-cups")
+    decks.leave_out(ben, "warm-cups", is_on=False)
+    assert not the(decks, ana, "warm-cups").is_favourite
+    companion.undo(ben)
+    companion.undo(ben)
     decks.favour(ben, "warm-cups", is_on=False)
     decks.favour(ben, "warm-cups", is_on=False)
     assert decks.cards(ana, ACTIVITY, mark=Mark.FAVOURITE) == []

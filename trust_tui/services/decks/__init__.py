@@ -115,7 +115,7 @@ class Decks(Keeping):
             if any(each.card == key for each in tx.all(DoneCard, day=day)):
                 raise AlreadyKeptProblem("This card is noted for that day already.", "day")
             draw = next((each for each in reversed(tx.all(Draw, deck=card.deck)) if not each.picked), None)
-            if draw is None or draw.card != key or any(each.draw == draw.id for each in tx.all(DoneCard)):
+            if draw is None or draw.card != key:
                 draw = self.desk.new(Draw, person.id, day, deck=card.deck, card=key, picked=True)
                 writes.append(Write(None, draw))
             noted = self.desk.new(
