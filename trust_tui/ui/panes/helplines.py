@@ -75,9 +75,7 @@ class HelplinesPane(ListPane[Country]):
         """Say that numbers change, and how to choose a country where none is known."""
         if self._own:
             return helplines.NOTICE
-        return (
-            f"{helplines.NOTICE} {key('helplines.choose')} on your country puts it first, here and in Safety."
-        )
+        return f"{helplines.NOTICE} {key('helplines.choose')} puts your country first, here and in Safety."
 
     def empty_words(self) -> str:
         """There always are countries."""
@@ -96,9 +94,7 @@ class HelplinesPane(ListPane[Country]):
             yield helpline_words(line)
         yield Content("")
         safety = key("everywhere.safety")
-        yield Content.styled(
-            f"{safety} shows these from everywhere, with more words on staying safe.", "$quiet"
-        )
+        yield Content.styled(f"{safety} shows these from everywhere, with more on staying safe.", "$quiet")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to choose a country where it is not the chosen one."""

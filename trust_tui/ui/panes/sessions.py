@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from trust_tui.model.support import Went
-from trust_tui.model.text import one_line, shown
 from trust_tui.services.support.views import PracticeView, SessionView
 from trust_tui.ui import support_forms as forms
 from trust_tui.ui.commands import Place, bindings, key
@@ -78,8 +77,8 @@ class SessionsPane(ListPane[SessionRow]):
         """Say what a session is worth here, and how it comes here."""
         return (
             "No session is written down yet.\n\n"
-            "After an hour with somebody who helps, one sentence is enough: what you want to keep. Add the day "
-            "of the next one, and one small thing to try until then. Nobody counts how often it worked.\n\n"
+            "After an hour with somebody who helps, one sentence is enough: what you want to keep. Add the "
+            "day of the next one, and one small thing to try until then. Nobody counts how often it worked.\n\n"
             f"Press {key('sessions.add')} to write one down, on the way home or a week later."
         )
 
@@ -102,10 +101,8 @@ class SessionsPane(ListPane[SessionRow]):
         row = self.row
         if not isinstance(row, PracticeView):
             return row
-        return next(
-            (each for each in self.shelf.items if isinstance(each, SessionView) and each.id == row.session),
-            None,
-        )
+        sessions = (each for each in self.shelf.items if isinstance(each, SessionView))
+        return next((each for each in sessions if each.id == row.session), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense for what is under the cursor."""

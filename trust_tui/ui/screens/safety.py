@@ -57,7 +57,8 @@ def _helplines(country: str) -> Content:
     call = f"In danger, call {found.emergency}. Numbers change."
     none = () if found.lines else ("No helpline is known here for this country.",)
     change = Content.styled(f"{next_country} shows the next country.", "$quiet")
-    return titled(f"Helplines: {found.name}", call, *none, *(helpline_words(line) for line in found.lines), change)
+    lines = (helpline_words(line) for line in found.lines)
+    return titled(f"Helplines: {found.name}", call, *none, *lines, change)
 
 
 def _section(text: str) -> Content:
