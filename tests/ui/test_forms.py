@@ -286,7 +286,7 @@ async def test_the_field_one_is_in_is_in_sight_in_every_window(
         screen = there.app.screen
         await there.pilot.pause()
         if size >= (40, 12):
-            assert screen.query_one("#asked").scroll_y == 0
+            await there.until(lambda: screen.query_one("#asked").scroll_y == 0, "its beginning")
         for field in screen.query("FormRow LineField, FormRow Choice"):
             assert there.focused == field.id
             await there.until(partial(is_in_sight, there, field), f"{field.id} in sight")
