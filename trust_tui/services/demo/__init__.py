@@ -14,6 +14,7 @@ from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record, Visibility, content
 from trust_tui.model.versions import Version
+from trust_tui.services.demo.decks import tell_decks
 from trust_tui.services.demo.rituals import tell_rituals
 from trust_tui.services.demo.scribe import Scribe
 from trust_tui.services.demo.shared import SharedYear
@@ -59,6 +60,7 @@ class _Year:
         }
         self._voices = {key: Voice(key, story, scribe.is_weekend, chance) for key in self._keys}
         self._fixed = _fixed(story)
+        self._victories: list[Victory] = []
         self._there = {
             (day, key) for day, key in product(range(LAST + 1), self._keys) if self._writes(day, key)
         }
@@ -134,11 +136,13 @@ class _Year:
         """Yield what the two of them agreed, promised and celebrated."""
         shared = SharedYear(story, self._scribe, self._people, self._story["away"], self._chance)
         yield from shared.records()
-        yield from shared.on_the_wall(cast("list[Victory]", list(self._kept("victories"))))
+        self._victories = cast("list[Victory]", list(self._kept("victories")))
+        yield from shared.on_the_wall(self._victories)
 
     def rooms(self) -> Iterator[Record]:
         """Yield what stands in the rooms of the later tabs."""
         yield from tell_rituals(self._scribe, self._people, self._chance)
+        yield from tell_decks(self._scribe, self._people, self._victories)
 
     def _kept(self, name: str) -> Iterator[Record]:
         for row in self._story[name]:
