@@ -53,6 +53,13 @@ async def test_hints_change_with_what_has_the_focus(week: Companion) -> None:
         assert "topic" not in there.hints
 
 
+async def test_a_form_says_how_to_save_it_wherever_one_is_in_it(week: Companion) -> None:
+    async with sitting(week, writer="Ana", size=(40, 12)) as there:
+        await there.press("escape", "f3", "z", "tab", "tab", "tab")
+        assert "^s save" in there.hints
+        assert "right next one" in there.hints
+
+
 async def test_no_letter_is_offered_while_typing(week: Companion) -> None:
     async with sitting(week, writer="Ana") as there:
         await there.go_to("need")

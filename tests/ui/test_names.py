@@ -31,6 +31,7 @@ async def test_the_first_start_says_what_has_to_be_known(empty: Companion) -> No
         for words in ("about a minute a day each", "not therapy", "F8 opens Safety", "F12 or ctrl+\\ clears"):
             await there.sees(words)
         assert there.focused == "first"
+        assert there.hints == "^s begin   esc skip   F8 safety"
 
 
 async def test_two_people_are_set_up_with_two_names(empty: Companion) -> None:
@@ -139,6 +140,7 @@ async def test_names_are_changed_later_and_show_at_once(week: Companion) -> None
     async with sitting(week, writer="Ana") as there:
         await there.press("escape", "p")
         assert (there.field("first"), there.field("second")) == ("Ana", "Ben")
+        assert there.hints == "^s save   esc back   F8 safety"
         await there.type("bel")
         await there.press("ctrl+s")
         await there.sees("How is it today, Anabel?")
@@ -163,6 +165,8 @@ async def test_a_name_that_is_there_cannot_be_emptied(week: Companion) -> None:
     async with sitting(week, writer="Ana") as there:
         await there.press("escape", "p", *["backspace"] * 3, "ctrl+s")
         await there.until(lambda: "Please type a name." in beside(there, "first"))
+        await there.press("tab", *["backspace"] * 3)
+        assert "write alone" not in there.text
 
     assert names(week) == ["Ana", "Ben"]
 

@@ -328,7 +328,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LINE, "leave", "escape", "", "Stop typing; the text stays", False),
     # Choosing one of a few
     Command(_P.CHOICE, "step(-1)", "left", "", "The option before", False),
-    Command(_P.CHOICE, "step(1)", "right,space", "next option", "The option after", False),
+    Command(_P.CHOICE, "step(1)", "right,space", "next one", "The option after", False),
     Command(_P.CHOICE, "next", "enter,down", "", "The next field", False),
     Command(_P.CHOICE, "previous", "up", "", "The field before", False),
     # Writing something down

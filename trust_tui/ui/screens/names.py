@@ -41,6 +41,7 @@ class NamesScreen(Screen[Couple | None]):
         self._writer = writer
         self._people = companion.couple.people
         self._words = load("welcome.json")
+        self.HINTS = {} if self.is_first_start else {"names.save_names": "save", "names.skip": "back"}
 
     @property
     def is_first_start(self) -> bool:
@@ -67,8 +68,9 @@ class NamesScreen(Screen[Couple | None]):
 
     def _field(self, row: str) -> LineField:
         is_last = row == _ROWS[-1]
+        may_stay_empty = is_last and len(self._people) < len(_ROWS)
         return LineField(
-            id=row, placeholder=self._words["names"]["short_hint"] if is_last else "", is_last=is_last
+            id=row, placeholder=self._words["names"]["short_hint"] if may_stay_empty else "", is_last=is_last
         )
 
     def on_mount(self) -> None:

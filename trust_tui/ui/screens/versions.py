@@ -40,16 +40,17 @@ class VersionsPage(Page):
             (f"{self._glyphs.people[person.place]} {one_line(person.name)}", f"$person-{person.place + 1}"),
             (f", until it was changed on {short_day(version.created_at.date())}", "$quiet"),
         )
-        return Content("\n").join([title, *(Content(f"  {line}") for line in _lines(version.body))])
+        lines = (Content.assemble((f"{label}: ", "$quiet"), text) for label, text in _lines(version.body))
+        return Content("\n").join([title, *lines])
 
 
-def _lines(body: Mapping[str, Any]) -> Iterator[str]:
+def _lines(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if feelings := body.get("feelings"):
-        yield "Feeling: " + ", ".join(one_line(word) for word in feelings)
+        yield "Feeling", ", ".join(one_line(word) for word in feelings)
     scales = load("scales.json")
     for name in ("safe", "close"):
         if step := body.get(name):
-            yield f"{scales[name]['label']}: {step} of 5, {scales[name]['steps'][step - 1]}"
+            yield scales[name]["label"], f"{step} of 5, {scales[name]['steps'][step - 1]}"
     for name, label in (("appreciated", "I appreciated"), ("need", "I need"), ("own", "I own")):
         if text := body.get(name):
-            yield f"{label}: " + shown(text).replace("\n", "\n    ")
+            yield label, shown(text)

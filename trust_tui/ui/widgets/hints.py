@@ -26,7 +26,10 @@ should wonder how to get out of a room."""
 
 
 class Hints(Widget):
-    """Draws the hints of the commands that work at this moment. A click does what the key does."""
+    """Draws the hints of the commands that work at this moment. A click does what the key does.
+
+    A screen may have other words for some commands: its `HINTS`, by the command's id.
+    """
 
     busy: reactive[str] = reactive("")
     """What the screen is waiting for; shown instead of the hints."""
@@ -66,11 +69,12 @@ class Hints(Widget):
         if not any(command.id in active for command in commands() if command.place is Place.SAFETY):
             active.add("everywhere.safety")
         typing = isinstance(self.screen.focused, Input | TextArea)
+        words = getattr(self.screen, "HINTS", {})
         hints = []
         for command in commands():
             keys = [name for name in command.key_names if not (typing and typed(name))]
             if command.id in active and command.label and keys:
-                hints.append((command, shown_key(keys[0]), command.label))
+                hints.append((command, shown_key(keys[0]), words.get(command.id, command.label)))
         return hints
 
     async def on_click(self, event: events.Click) -> None:
