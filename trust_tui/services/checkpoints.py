@@ -87,7 +87,7 @@ class Checkpoints:
     def _by_rhythm(self) -> set[date]:
         """Return the days of the rhythms that held, each until the next one."""
         rhythms = sorted(self.desk.ledger.all(CheckpointRhythm), key=lambda each: (each.created_at, each.id))
-        ends = [each.day for each in rhythms[1:]] + [self.desk.clock().day]
+        ends = [*(each.day for each in rhythms[1:]), self.desk.clock().day][: len(rhythms)]
         days = {day for each, end in zip(rhythms, ends, strict=True) for day in each.days(end)}
         return {day for day in days if day <= self.desk.clock().day}
 
