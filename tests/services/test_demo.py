@@ -19,6 +19,7 @@ from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.moments import Moment
 from trust_tui.model.people import Person, checked_name
 from trust_tui.model.records import OURS, Record, Visibility
+from trust_tui.model.support import Question
 from trust_tui.model.versions import Version
 from trust_tui.services.demo import records
 
@@ -239,7 +240,7 @@ def test_private_notes_are_private_and_nothing_else_is(year: Year) -> None:
         if isinstance(record, PrivateNote):
             assert record.visibility is Visibility.PRIVATE
             assert record.day in year.of(next(p for p in year.people if p.id == record.author))
-        elif not isinstance(record, Version):
+        elif not isinstance(record, Version | Question):
             assert record.visibility is Visibility.SHARED
 
 

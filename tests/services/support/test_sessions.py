@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -95,7 +96,7 @@ def test_what_is_private_is_nowhere_for_the_other(companion: Companion, ana: Per
         assert companion.sessions.glance(reader) == "", "the other may be looking"
         assert companion.sessions.next(reader, TODAY) is None
         assert list(companion.sessions.texts(reader)) == []
-    forbidden = [
+    forbidden: list[Callable[[], object]] = [
         lambda: companion.sessions.edit(ben, session.id, 1, TALKED),
         lambda: companion.sessions.set_next(ben, session.id, None),
         lambda: companion.sessions.remove(ben, session.id),

@@ -18,6 +18,7 @@ from trust_tui.services.demo.decks import tell_decks
 from trust_tui.services.demo.rituals import tell_rituals
 from trust_tui.services.demo.scribe import Scribe
 from trust_tui.services.demo.shared import SharedYear
+from trust_tui.services.demo.support import tell_support
 from trust_tui.services.demo.voice import LAST, Voice
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ class _Year:
         """Yield what stands in the rooms of the later tabs."""
         yield from tell_rituals(self._scribe, self._people, self._chance)
         yield from tell_decks(self._scribe, self._people, self._victories)
+        yield from tell_support(self._scribe, self._people)
 
     def _kept(self, name: str) -> Iterator[Record]:
         for row in self._story[name]:

@@ -70,7 +70,8 @@ class ProfessionalsPane(ListPane[ProfessionalView]):
         return (
             "Nobody is written down here yet.\n\n"
             "Somebody outside can hold what two tired people cannot: a counsellor, a doctor, a group, "
-            "somebody who knows about debts or children. Keep here how to reach them, for the evening you need it.\n\n"
+            "somebody who knows about debts or children. Keep here how to reach them, for the evening on "
+            "which you need it.\n\n"
             f"Press {key('professionals.add')} to write somebody down, as one of both of you or as yours."
         )
 

@@ -78,7 +78,7 @@ class SessionsPane(ListPane[SessionRow]):
         return (
             "No session is written down yet.\n\n"
             "After an hour with somebody who helps, one sentence is enough: what you want to keep. Add the "
-            "day of the next one, and one small thing to try until then. Nobody counts how often it worked.\n\n"
+            "day of the next one, and one small thing to try until then. Nobody counts what works.\n\n"
             f"Press {key('sessions.add')} to write one down, on the way home or a week later."
         )
 
