@@ -14,7 +14,7 @@ from tests.ui.sitting import SUNDAY, Sitting, sitting
 from tests.ui.traces import traces
 from trust_tui.model.boundaries import Boundary, BoundaryWords
 from trust_tui.model.promises import Result
-from trust_tui.model.schedule import Schedule
+from trust_tui.model.schedule import Schedule, understood
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.services.companion import Companion
 from trust_tui.ui import draft_saver
@@ -294,14 +294,15 @@ async def test_the_field_one_is_in_is_in_sight_in_every_window(
 
 
 async def test_what_is_said_to_the_last_field_comes_into_sight_with_it(couple: Companion) -> None:
+    ana, due = couple.couple.people[0], "every weekday at 17:30"
+    words = ("the alarm rings at half past five", "ring", "say so to whoever is there, and then ring")
+    couple.promises.make(ana, *words, "", understood(due, SUNDAY))
     async with sitting(couple, writer="Ana", size=(40, 12)) as there:
-        await there.press("f3", "a", *["tab"] * 4)
-        await there.type("every friday")
-        await there.sees("next: Friday 27 November, Friday 4 December")
-        await there.sees("Due every friday")
-        await there.press("ctrl+u", *"sometimes")
-        await there.sees("Due sometimes")
-        await there.sees("“sometimes” leaves the day open.")
+        await there.press("f3", "r", *["tab"] * 4)
+        await there.sees("Tuesday 24 November, Wednesday 25 November")
+        await there.press("ctrl+u", *"every wednesday")
+        await there.sees("Due every wednesday")
+        await there.sees("Wednesday 2 December, Wednesday 9 December")
 
 
 def is_in_sight(there: Sitting, field: Widget) -> bool:

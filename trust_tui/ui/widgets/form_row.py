@@ -37,6 +37,11 @@ class FormRow(Vertical):
         if words and self._field.has_focus:
             self.call_after_refresh(self._bring_into_sight)
 
+    def on_descendant_focus(self) -> None:
+        """Show what was said to the field that one comes back to."""
+        if self._note.display:
+            self.call_after_refresh(self._bring_into_sight)
+
     def _bring_into_sight(self) -> None:
         """Show the message where the window is small; the field it is about matters more."""
         self._note.scroll_visible(animate=False)
