@@ -162,7 +162,8 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         if self.person is None:
             return
         rows = self._filtered(self.rows(self.person))
-        at = next((at for at, row in enumerate(rows) if _id(row) == record_id), None)
+        # A heading has no id, and is not where somebody goes who names none.
+        at = next((at for at, row in enumerate(rows) if record_id and _id(row) == record_id), None)
         empty = self.empty_words() if not self.filter.text.strip() else "Nothing here holds these words."
         self.shelf.show(rows, empty, self.shelf.cursor if at is None else at)
         remarks, note = self.remarks(), self.query_one(".list-remarks", Static)
