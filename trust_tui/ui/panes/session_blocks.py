@@ -43,7 +43,7 @@ class SessionBlocks:
 
     def session_lines(self, view: SessionView, style: str) -> tuple[Content, Content]:
         """Return the two lines of a session: its day and whom it was with, and what was taken away."""
-        first = Content.styled(near_words(view.day, self.today), style)
+        first = Content.styled(near_words(view.day, self.today), "bold $accent" if style else "bold")
         if is_hidden(view.is_private, self.couple):
             return first + Content.styled(", only for you", "$quiet"), Content.styled("hidden here", "$quiet")
         if view.with_name:
@@ -52,20 +52,21 @@ class SessionBlocks:
 
     def practice_lines(self, view: PracticeView, style: str) -> tuple[Content, Content]:
         """Return the two lines of a practice: what is tried, and until when, or how it went."""
-        branch = Content("") if view.is_on else Content.styled(f"{self.glyphs.dash} ", "$quiet")
+        branch = Content("") if view.is_on else Content.styled(f"  {self.glyphs.dash} ", "$quiet")
         if is_hidden(view.is_private, self.couple):
             return branch + Content.styled("Something only you try", style), self._below(view)
         return branch + Content.styled(one_line(view.sentence), style), self._below(view)
 
     def _below(self, view: PracticeView) -> Content:
-        parts = [self._for(view)] if self._for(view) else []
-        if view.by is not None and view.is_on:
+        said = _last_of_each(view.notes)
+        parts = [self._went(note) for note in said]
+        if view.for_whom not in {note.author for note in said} and (who := self._for(view)):
+            parts.insert(0, who)
+        if view.by is not None and view.by >= self.today:
             parts.append(Content.styled(f"until {self._day(view.by)}", "$quiet"))
-        parts += [self._went(note) for note in _last_of_each(view.notes)]
         if not parts and view.is_on:
             parts.append(Content.styled(f"since {short_day(view.session_day)}", "$quiet"))
-        indent = "" if view.is_on else "  "
-        return Content(indent) + Content(" · ").join(parts)
+        return Content("" if view.is_on else "    ") + Content(" · ").join(parts)
 
     def _day(self, day: date) -> str:
         if day == self.today + timedelta(days=1):
@@ -97,7 +98,7 @@ class SessionBlocks:
         if view.present and not self.couple.is_solo:
             names = [marked(self.couple.get(person), self.glyphs) for person in view.present]
             yield ("There were", Content(", ").join(names))
-        if view.next_on is not None:
+        if view.next_on is not None and view.next_on >= self.today:
             yield ("Next session", Content(day_words(view.next_on, self.today)))
         if view.took_away:
             yield Content("")
