@@ -69,6 +69,31 @@ async def test_a_day_of_the_made_up_couple_can_be_read(demo: Companion, clock: H
         assert len(str(days.render())) > 100
 
 
+async def test_it_says_that_it_is_made_up_and_unsaved(demo: Companion) -> None:
+    async with sitting(demo, size=(120, 24), preferences=open_preferences(None)) as there:
+        await there.sees("Sunday 22 November demo, nothing is saved 1")
+        await there.press("1")
+        for width, remark, writer in (
+            (120, "demo, nothing is saved", "Nora is writing"),
+            (70, "demo, nothing is saved", "Nora is writing"),
+            (56, "demo", "Nora is writing"),
+            (40, "demo", "Nora"),
+            (29, "", "Nora"),
+        ):
+            await there.pilot.resize_terminal(width, 24)
+            wanted = " ".join(f"Sunday 22 November {remark} ● {writer}".split())
+            await there.sees(f"{wanted} 1")  # the first tab, below
+        await there.press("f9")
+        assert "Nora and Sam are made up" in str(there.app.screen.query_one("#page-text").render())
+
+
+async def test_what_is_saved_is_not_called_a_demo(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(120, 40)) as there:
+        assert "demo" not in there.text
+        await there.press("f9")
+        assert "made up" not in str(there.app.screen.query_one("#page-text").render())
+
+
 async def test_an_evening_with_the_demo_touches_no_disk(demo: Companion, tmp_path: Path) -> None:
     async with sitting(demo, preferences=open_preferences(None)) as there:
         await there.press("2", "space", "tab", *"made up", "ctrl+s")

@@ -58,7 +58,7 @@ class Shell(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The top line, the tabs, a rule, the open tab, and one line of help."""
-        yield Heading(self.glyphs)
+        yield Heading(self.glyphs, is_demo=self.companion.is_demo)
         yield TabBar(TABS)
         yield Static(id="rule")
         with ContentSwitcher(id="panes", initial=_WHO), Container(id=_WHO):

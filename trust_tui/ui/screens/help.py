@@ -56,7 +56,9 @@ class HelpPage(Page):
         place, about = words[self._tab], words["about"]
         places = (*_TABS[self._tab], Place.SHELL, Place.EVERYWHERE)
         more = f"On this page, {key('help.guide')} opens the guide: a short page for each theme."
-        blocks = [Content(place["text"]), Content(more), *(_keys(each) for each in places)]
+        companion = cast("TrustApp", self.app).companion
+        demo = [Content(words["demo"]["text"])] if companion is not None and companion.is_demo else []
+        blocks = [Content(place["text"]), *demo, Content(more), *(_keys(each) for each in places)]
         blocks.append(titled(about["title"], about["text"]))
         return titled(place["title"], *blocks)
 

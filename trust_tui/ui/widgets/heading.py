@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from trust_tui.ui.look import Glyphs
 
 _WRITING = " is writing"
+_DEMO = ("demo, nothing is saved", "demo", "")
+"""What is said of the demo, by how much room there is."""
+
+_GAP = 3
 
 
 class Heading(Widget):
@@ -24,9 +28,10 @@ class Heading(Widget):
     day: reactive[str] = reactive("")
     writer: reactive[object] = reactive(None)
 
-    def __init__(self, glyphs: Glyphs) -> None:
+    def __init__(self, glyphs: Glyphs, *, is_demo: bool = False) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self._remarks = [f"{' ' * _GAP}{words}" if words else "" for words in (_DEMO if is_demo else ("",))]
 
     def show(self, day: str, writer: Person | None) -> None:
         """Show this day and this writer."""
@@ -38,14 +43,26 @@ class Heading(Widget):
         person: Person | None = self.writer  # type: ignore[assignment]
         width = self.size.width
         if person is None:
-            return Content.styled(set_cell_size(self.day, min(cell_len(self.day), width)), "bold")
+            day = set_cell_size(self.day, min(cell_len(self.day), width))
+            return Content.assemble((day, "bold"), (self._remark(width - cell_len(day)), "$quiet"))
         mark, colour = self._glyphs.people[person.place], f"$person-{person.place + 1}"
         name = one_line(person.name)
         room = width - cell_len(self.day) - 4
-        tail = _WRITING if cell_len(name) + len(_WRITING) <= room else ""
+        # Better a short word on the demo than none that says who is writing.
+        shortest = next((cell_len(remark) for remark in reversed(self._remarks) if remark), 0)
+        tail = _WRITING if cell_len(name) + len(_WRITING) + shortest <= room else ""
         if cell_len(name) > room:
             name = set_cell_size(name, max(room, 1))
-        gap = width - cell_len(self.day) - cell_len(name) - len(tail) - 2
+        remark = self._remark(room - cell_len(name) - len(tail))
+        gap = width - cell_len(self.day) - cell_len(remark) - cell_len(name) - len(tail) - 2
         return Content.assemble(
-            (self.day, "bold"), " " * max(gap, 1), (f"{mark} ", colour), (name, colour), (tail, "$quiet")
+            (self.day, "bold"),
+            (remark, "$quiet"),
+            " " * max(gap, 1),
+            (f"{mark} ", colour),
+            (name, colour),
+            (tail, "$quiet"),
         )
+
+    def _remark(self, room: int) -> str:
+        return next((remark for remark in self._remarks if cell_len(remark) <= room), "")
