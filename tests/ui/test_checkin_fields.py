@@ -5,8 +5,10 @@ from __future__ import annotations
 from tests.ui.sitting import SUNDAY, Sitting, sitting
 from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.services.companion import Companion
+from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.feelings import Feelings
 from trust_tui.ui.widgets.scale import Scale
+from trust_tui.ui.widgets.tab_bar import TabBar
 
 
 def scale(there: Sitting, name: str) -> int | None:
@@ -96,6 +98,19 @@ async def test_a_digit_in_a_text_is_a_digit_and_a_letter_is_no_command(couple: C
 
         assert there.field("need") == "1 walk? we[d] ut q"
         assert there.app.is_running
+
+
+async def test_a_function_key_changes_the_tab_while_one_types(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana") as there:
+        await there.go_to("need")
+        await there.type("half a line")
+        for number in range(len(TABS), 0, -1):
+            await there.press(f"f{number}")
+            assert there.app.screen.query_one(TabBar).active == TABS[number - 1].id
+            await there.press("f1")
+            await there.go_to("need")
+        await there.type(" more")
+        assert there.field("need") == "half a line more"
 
 
 async def test_a_private_note_is_dots_while_it_has_no_focus(couple: Companion) -> None:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from textual import events
 
 
+_OURS = ("f6", "f7")
+"""Keys that Textual's field takes to select with, and that change the tab here, also while one types."""
+
+
 class LineField(TextArea):
     """A `TextArea` of one line or a few.
 
@@ -71,6 +75,8 @@ class LineField(TextArea):
             compact=True,
             highlight_cursor_line=False,
         )
+        for key in _OURS:
+            self._bindings.key_to_bindings.pop(key, None)
         self.placeholder = placeholder
         self.cursor_blink = False
         self._mask = mask
