@@ -1,4 +1,4 @@
-"""A gentle hint where an apology is taken back or a detail only hurts, and none where one owns what one did."""
+"""A gentle hint where an apology is taken back or a detail only hurts, and none where one owns it."""
 
 from __future__ import annotations
 

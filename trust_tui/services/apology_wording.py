@@ -1,7 +1,7 @@
 """Gentle hints for an apology and for what is acknowledged. None of them ever keeps anybody from saving.
 
-`taking_back` sees words that take an apology back, and `details` what only hurts to read. Both are quick enough
-to be asked on each key. What they look for is data: `content/taking_back.json`.
+`taking_back` sees words that take an apology back, and `details` what only hurts to read. Both are quick
+enough to be asked on each key. What they look for is data: `content/taking_back.json`.
 """
 
 from __future__ import annotations
