@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from trust_tui.services import guide
 from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.rooms import ROOMS
 from trust_tui.ui.screens.page import Page
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.shelf import Shelf
@@ -29,24 +30,16 @@ _THEMES = {
     "boundaries": "boundaries",
     "promises": "consistency",
     "victories": "victories",
-    "acknowledge": "acknowledging",
-    "impact": "impact",
-    "apology": "responsibility",
     "together": "communication",
-    "talks": "communication",
-    "topics": "communication",
+    "happened": "acknowledging",
     "thanks": "environment",
     "rituals": "environment",
     "activities": "environment",
     "journey": "patience",
     "setbacks": guide.HEALING,
-    "checkpoints": "patience",
     "support": "help",
-    "professionals": "help",
-    "sessions": "help",
-    "summary": "help",
 }
-"""The page that is about a place, where one is."""
+"""The page about a tab, and about a room where it is another than that of its tab."""
 
 
 class GuideScreen(Page):
@@ -115,7 +108,7 @@ class GuideScreen(Page):
 
     def _show(self) -> None:
         self.query_one("#page-text", Static).update(self.content())
-        self._text.scroll_home(animate=False)
+        self._text.scroll_home(animate=False, immediate=True)
 
     def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
         """Turn to the page that was clicked."""
@@ -143,13 +136,13 @@ class GuideScreen(Page):
 
     def action_edge(self, way: int) -> None:
         """Go to the end of the page, or to its beginning."""
-        self._text.scroll_to(y=self._text.max_scroll_y if way > 0 else 0, animate=False)
+        self._text.scroll_to(y=self._text.max_scroll_y if way > 0 else 0, animate=False, immediate=True)
 
     def _read(self, way: int, lines: int) -> None:
         text = self._text
         there = max(0, min(text.scroll_offset.y + way * lines, text.max_scroll_y))
         if there != text.scroll_offset.y:
-            text.scroll_to(y=there, animate=False)
+            text.scroll_to(y=there, animate=False, immediate=True)
         elif self.check_action("step", (way,)):
             self.action_step(way)
 
@@ -177,10 +170,17 @@ def open_about(app: TrustApp, place: str) -> None:
         app: The program.
         place: The name of its text in the help.
     """
-    key = _THEMES.get(place, "")
     if place == "checkin" and app.companion is not None:
         key = guide.prompt_for(app.companion.clock().day).theme
+    else:
+        key = theme_of(place)
     open_page(app, key)
+
+
+def theme_of(place: str) -> str:
+    """Return the page about a place; a room that has none of its own has that of its tab."""
+    tabs = {room.id: room.tab for room in ROOMS}
+    return _THEMES.get(place) or _THEMES.get(tabs.get(place, ""), "")
 
 
 def open_page(app: TrustApp, key: str) -> None:
