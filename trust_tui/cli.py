@@ -136,7 +136,7 @@ def _run(options: argparse.Namespace) -> int:
         if writer is None:
             opened.close()
             return _complain(_nobody(options.name, opened), USAGE)
-    return _show(opened, places, writer)
+    return _show(opened, places, writer, options.name or "")
 
 
 def _nobody(name: str, companion: Companion) -> str:
@@ -147,12 +147,12 @@ def _nobody(name: str, companion: Companion) -> str:
     return f"there is nobody called {one_line(name)}: {here}."
 
 
-def _show(opened: Companion | Rescue, places: Places | None, writer: Person | None) -> int:
+def _show(opened: Companion | Rescue, places: Places | None, writer: Person | None, name: str) -> int:
     from trust_tui.services.opening import open_preferences
     from trust_tui.ui.app import TrustApp
     from trust_tui.ui.leaving import CLEAR, last_words
 
-    app = TrustApp(opened, open_preferences(places), writer, _note_failure(places))
+    app = TrustApp(opened, open_preferences(places), writer, _note_failure(places), name)
     app.run()
     # After the quick exit the prompt comes back to an empty screen, without the line that started this.
     last_words(CLEAR if app.has_vanished else "")

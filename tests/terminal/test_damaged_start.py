@@ -65,12 +65,10 @@ def damaged(couple: Household) -> Damaged:
 
 
 def test_the_backup_takes_the_place_of_a_damaged_ledger(trust_tui: OpenTerminal, damaged: Damaged) -> None:
-    terminal = trust_tui()
+    terminal = trust_tui("--as", "Ben")
     terminal.wait_for(DAMAGED)
     terminal.wait_for("ledger.json")
     terminal.press(BACKUP)
-    terminal.wait_for(WHO)
-    terminal.press("2")
     form(terminal, "Ben")
     terminal.press("space", "ctrl+s")
     terminal.wait_for(BOTH)

@@ -207,7 +207,7 @@ async def sitting(
 ) -> AsyncIterator[Sitting]:
     """Start the program; `writer` sits down at once, as with --as."""
     person: Person | None = start.couple.named(writer) if isinstance(start, Companion) and writer else None
-    app = TrustApp(start, preferences or Preferences(), person, on_failure)
+    app = TrustApp(start, preferences or Preferences(), person, on_failure, name=writer)
     async with app.run_test(size=size, notifications=True) as pilot:
         there = Sitting(app, pilot)
         await there.settle()

@@ -35,6 +35,20 @@ async def test_a_damaged_ledger_offers_its_backup_and_goes_on(damaged: Places, c
         await there.sees("◆ Ben")
 
 
+async def test_who_was_to_begin_begins_once_there_is_a_ledger_again(
+    damaged: Places, clock: HandClock
+) -> None:
+    async with sitting(open_rescue(refused(damaged, clock), damaged, clock), writer="ben") as there:
+        await there.press("b")
+        await there.sees("How is it today, Ben?")
+
+
+async def test_who_is_nobody_here_is_asked_for(damaged: Places, clock: HandClock) -> None:
+    async with sitting(open_rescue(refused(damaged, clock), damaged, clock), writer="Cleo") as there:
+        await there.press("b")
+        await there.sees("Who is writing?")
+
+
 async def test_a_damaged_ledger_can_be_left_as_it_is(damaged: Places, clock: HandClock) -> None:
     before = damaged.ledger.read_bytes()
     async with sitting(open_rescue(refused(damaged, clock), damaged, clock)) as there:

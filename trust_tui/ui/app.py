@@ -60,6 +60,7 @@ class TrustApp(App[int], inherit_bindings=False):
         preferences: Colours and country.
         writer: Who writes, where that is known already.
         on_failure: Told of an error that nobody expected; returns a line on where it was noted.
+        name: Who shall write, where the ledger could not be asked for them.
     """
 
     BINDINGS = bindings(Place.EVERYWHERE)
@@ -75,12 +76,14 @@ class TrustApp(App[int], inherit_bindings=False):
         preferences: Preferences,
         writer: Person | None = None,
         on_failure: Callable[[BaseException], str] = lambda _error: "",
+        name: str = "",
     ) -> None:
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self._start = start
         self.companion: Companion | None = None
         self._preferences = preferences
         self._writer = writer
+        self._name = name
         self._on_failure = on_failure
         self._problems = [*preferences.problems, *self._use_keys()]
         self.glyphs = glyphs_for(os.environ)
@@ -132,7 +135,7 @@ class TrustApp(App[int], inherit_bindings=False):
     def _show_shell(self, couple: Couple | None) -> None:
         if couple is None or self.companion is None:
             return
-        writer = self._writer
+        writer = self._writer or couple.named(self._name)
         if writer is None and couple.is_solo:
             writer = couple.people[0]
         self.push_screen(Shell(self.companion, self.glyphs, writer))
