@@ -160,8 +160,9 @@ class Plot:
         mark = self._picture.mark
         if mark is not None:
             words = self._words(mark)
-            if len(words) > rest:
-                words = [*words[: rest - 1], words[rest - 1].truncate(self._width - 1) + self._glyphs.more]
+            if len(words) > rest > 0:
+                cut_off = Content(" ").join(words[rest - 1 :]).truncate(self._width, ellipsis=True)
+                words = [*words[: rest - 1], cut_off]
             words = [*words, Content("")]
         else:
             words = self._letters() if with_letters else []
@@ -287,15 +288,16 @@ class Plot:
         return row.truncate(self._width)
 
     def _axis(self) -> Content:
-        """Return the dates below the columns, as many as can be told apart."""
-        line = ""
-        for at, first in enumerate(self.columns.firsts):
+        """Return the dates below the columns, as many as can be told apart; where a year begins goes first."""
+        room = max(self._width - _LABEL, 0)
+        line = [" "] * room
+        ticks = [(self._tick(first, at), at) for at, first in enumerate(self.columns.firsts)]
+        for words, at in sorted(ticks, key=lambda tick: not tick[0].isdigit()):
             start = at * self._cells + (self._cells - 1) // 2
-            words = self._tick(first, at)
-            is_free = not line or start > len(line)
-            if words and is_free and _LABEL + start + len(words) <= self._width:
-                line = f"{line:<{start}}{words}"
-        return Content.styled(" " * _LABEL + line, "$quiet")
+            end = start + len(words)
+            if words and end <= room and not "".join(line[max(start - 1, 0) : end + 1]).strip():
+                line[start:end] = words
+        return Content.styled(" " * _LABEL + "".join(line).rstrip(), "$quiet")
 
     def _tick(self, first: date, at: int) -> str:
         """Return what stands below a column, or ""."""
