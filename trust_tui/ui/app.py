@@ -83,7 +83,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self.companion: Companion | None = None
         self._preferences = preferences
         self._writer = writer
-        self._name = name
+        self._writer_name = name
         self._on_failure = on_failure
         self._problems = [*preferences.problems, *self._use_keys()]
         self.glyphs = glyphs_for(os.environ)
@@ -135,7 +135,7 @@ class TrustApp(App[int], inherit_bindings=False):
     def _show_shell(self, couple: Couple | None) -> None:
         if couple is None or self.companion is None:
             return
-        writer = self._writer or couple.named(self._name)
+        writer = self._writer or couple.named(self._writer_name)
         if writer is None and couple.is_solo:
             writer = couple.people[0]
         self.push_screen(Shell(self.companion, self.glyphs, writer))
