@@ -131,6 +131,17 @@ def test_rewording_is_undone(companion: Companion, ana: Person) -> None:
     assert detail.promise.sentence == made.sentence
 
 
+def test_words_taken_back_can_be_read_for_good(companion: Companion, ana: Person, ben: Person) -> None:
+    """The other may have read them meanwhile, in another window: nobody silently rewrites the past."""
+    made = make(companion, ana, daily())
+    companion.promises.reword(ana, made, "", "write", "")
+    companion.undo(ana)
+
+    detail = companion.promises.detail(ben, made.id, TODAY)
+    assert detail is not None
+    assert [version.body["will"] for version in detail.before] == [made.will, "write"]
+
+
 def test_the_same_words_again_change_nothing(companion: Companion, ana: Person) -> None:
     made = make(companion, ana, daily())
     assert companion.promises.reword(ana, made, made.when, " call ", "") == made

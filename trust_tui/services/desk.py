@@ -156,6 +156,7 @@ class Desk:
         restored = replace(write.before, rev=now.rev + 1, updated_at=max(now.updated_at, moment.at))
         tx.replace(_as_open_as_it_was(tx, restored, write, now))
         if write.version is not None:
+            # What was shared lay open to every other window: it stays to be read.
             tx.add(self._version(now, change.author, past_of(now, _ever(tx, now))))
         # An earlier change of the same record made that revision, and can be taken back in its turn.
         said = write.before.rev
