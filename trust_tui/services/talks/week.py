@@ -72,7 +72,9 @@ def brought(ledger: Ledger, person: Person, other: Person, today: date) -> list[
         ),
     ]
     sources = ("mine", "victory", "kept", "theirs")
-    return sorted(found, key=lambda each: (sources.index(each.source), -each.day.toordinal()))
+    found.sort(key=lambda each: (sources.index(each.source), -each.day.toordinal()))
+    # A line that became a victory is one thing to be thankful for, not two.
+    return list({each.thanks: each for each in reversed(found)}.values())[::-1]
 
 
 def _line(record: CheckIn | Victory, source: str, text: str) -> Brought:

@@ -10,6 +10,7 @@ from trust_tui.model.talks import TalkKind
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui import talk_forms as forms
 from trust_tui.ui.commands import key
+from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.screens.calm import CalmScreen
 from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.screens.pick import TopicPicker
@@ -106,4 +107,9 @@ class _WayIn:
 
 
 def _show(pane: Pane, screen: TalkScreen) -> None:
-    pane.app.push_screen(screen, lambda _: pane.look_again())
+    def left(_nothing: None) -> None:
+        pane.look_again()
+        if isinstance(pane, ListPane):
+            pane.fill(screen.live.talk.id)
+
+    pane.app.push_screen(screen, left)

@@ -8,13 +8,15 @@ from textual.content import Content
 
 from trust_tui.content import load
 from trust_tui.model.text import one_line, shown
-from trust_tui.services.talks.course import FLOOR, THANK, WRITE
+from trust_tui.services.talks.course import FLOOR, THANK, WRITE, steps
 from trust_tui.services.talks.reading import is_there, part_of
 from trust_tui.ui.commands import key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.time_out_words import back_words
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
     from trust_tui.services.talks.live import LiveTalk
@@ -117,7 +119,19 @@ class TalkWording:
         elif live.talk.was_heard and is_holder:
             lines = [load("talks.json")["was_heard"], *lines]
         head = marked(person, self._glyphs, "bold") + Content.styled(f" {doing}", "bold")
-        return Content("\n").join([head, *(Content(f"{self._glyphs.dash} {line}") for line in lines)])
+        shown_lines = [head, *(Content(f"{self._glyphs.dash} {line}") for line in lines)]
+        return Content("\n").join([*shown_lines, *self._side(person)])
+
+    def _side(self, person: Person) -> Sequence[Content]:
+        """Return what a person wrote of a fight before, where both may read it."""
+        step = next((each for each in steps(self._live.talk) if each.is_closed), None)
+        mine = self._companion.talks.words(self._live.talk, person, step.key) if step else None
+        if step is None or mine is None or (part := part_of(mine, step)).is_closed:
+            return ()
+        lines = [Content("")]
+        for label, text in part.lines:
+            lines += [Content.styled(label, "$quiet"), Content(shown(text))]
+        return lines
 
     def _written(self, person: Person) -> Content:
         live, talks = self._live, self._companion.talks
