@@ -19,6 +19,7 @@ from trust_tui.services.demo.rituals import tell_rituals
 from trust_tui.services.demo.scribe import Scribe
 from trust_tui.services.demo.shared import SharedYear
 from trust_tui.services.demo.support import tell_support
+from trust_tui.services.demo.talks import tell_talks
 from trust_tui.services.demo.voice import LAST, Voice
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class _Year:
         self._voices = {key: Voice(key, story, scribe.is_weekend, chance) for key in self._keys}
         self._fixed = _fixed(story)
         self._victories: list[Victory] = []
+        self._topics: list[Topic] = []
         self._there = {
             (day, key) for day, key in product(range(LAST + 1), self._keys) if self._writes(day, key)
         }
@@ -71,8 +73,9 @@ class _Year:
         edits = {(row["day"], row["who"]): row for row in self._story["edits"]}
         for day, key in sorted(self._there):
             yield from self._checkin(day, key, edits.get((day, key)))
-        for name in ("setbacks", "topics"):
-            yield from self._kept(name)
+        yield from self._kept("setbacks")
+        self._topics = cast("list[Topic]", list(self._kept("topics")))
+        yield from self._topics
         for row in self._story["private_notes"]:
             author = self._people[row["who"]].id
             private = Visibility.PRIVATE
@@ -145,6 +148,7 @@ class _Year:
         yield from tell_rituals(self._scribe, self._people, self._chance)
         yield from tell_decks(self._scribe, self._people, self._victories)
         yield from tell_support(self._scribe, self._people)
+        yield from tell_talks(self._scribe, self._people, self._topics)
 
     def _kept(self, name: str) -> Iterator[Record]:
         for row in self._story[name]:
