@@ -29,22 +29,25 @@ _WORDS = (
 )
 
 
-def make(companion: Companion, person: Person) -> Form:
-    """Return the form that makes a promise."""
+def make(companion: Companion, person: Person, *, from_apology: str = "", will: str = "") -> Form:
+    """Return the form that makes a promise, where `from_apology` is given one that grows out of it."""
     today = companion.clock().day
 
     def save(values: Mapping[str, str]) -> object:
         words = (values["when"], values["will"], values["fallback"])
         checked_words(*words)  # said before anything about the day
-        to = values.get("to", "")
-        return companion.promises.make(person, *words, to, schedule_typed(values["schedule"], today))
+        schedule = schedule_typed(values["schedule"], today)
+        return companion.promises.make(
+            person, *words, values.get("to", ""), schedule, from_apology=from_apology
+        )
 
     return Form(
-        key=f"promise.{person.id}.new",
+        key=f"promise.{person.id}.{from_apology or 'new'}",
         title="A promise",
         about="Small, and yours to keep. Say when, what you do then, and what you do if that gets hard.",
         fields=(*_WORDS, *_to(companion, person), _due_field()),
         save=save,
+        values={"will": one_line(will)},
         remarks=lambda values: {"schedule": schedule_remark(values["schedule"], today)},
     )
 

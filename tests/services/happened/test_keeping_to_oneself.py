@@ -44,7 +44,7 @@ def test_it_is_nowhere_for_the_other(companion: Companion, ana: Person, ben: Per
     text = hidden(companion, ana)
     companion.happened.reword(ana, text, HIDDEN, {**HIDDEN, "own": f"all the {SECRET}"})
     (heading, _) = companion.happened.headings(ana)
-    companion.happened.rename(ana, heading.id, f"Another {SECRET}", (ana.id,), (ben.id,))
+    companion.happened.name_anew(ana, heading.id, f"Another {SECRET}", (ana.id,), (ben.id,))
 
     assert everything(companion, ben) == before
     assert companion.search.find(ben, SECRET) == []
@@ -55,7 +55,7 @@ def test_it_is_nowhere_for_the_other(companion: Companion, ana: Person, ben: Per
         lambda: companion.happened.reword(ben, text, HIDDEN, HIDDEN),
         lambda: companion.happened.give(ben, text),
         lambda: companion.happened.remove(ben, text),
-        lambda: companion.happened.rename(ben, heading.id, "x", (), ()),
+        lambda: companion.happened.name_anew(ben, heading.id, "x", (), ()),
         lambda: companion.happened.apologise(ben, About(heading.id), {"responsibility": "x"}),
     ):
         with pytest.raises(Problem, match="not there any more"):
@@ -86,8 +86,8 @@ def test_it_is_given_as_it_is_and_what_it_said_before_stays_ones_own(
     text = acknowledge(companion, ana, only_me=True)
     assert seen(companion, ana, text).can == {Can.REWORD, Can.GIVE, Can.REMOVE}
     (heading,) = companion.happened.headings(ana)
-    companion.happened.rename(ana, heading.id, f"The {SECRET}", (), ())
-    companion.happened.rename(ana, heading.id, "The messages", (), ())
+    companion.happened.name_anew(ana, heading.id, f"The {SECRET}", (), ())
+    companion.happened.name_anew(ana, heading.id, "The messages", (), ())
     clock.move(days=2)
     companion.happened.reword(ana, text.id, text.texts(), {**BEFORE, "own": f"some {SECRET}"})
     clock.move(days=2)

@@ -134,7 +134,7 @@ def test_who_it_is_about_is_said_in_small(companion: Companion, ana: Person, ben
     acknowledge(companion, ana)
     (heading,) = companion.happened.headings(ana)
     for (broke, hurt), about in said.items():
-        companion.happened.rename(ben, heading.id, "The messages", broke, hurt)
+        companion.happened.name_anew(ben, heading.id, "The messages", broke, hurt)
         assert companion.happened.headings(ana)[0].about == about
 
 
@@ -144,12 +144,12 @@ def test_both_can_name_it_anew_and_nobody_silently(
     text = acknowledge(companion, ana)
     (heading,) = companion.happened.headings(ben)
     clock.move(days=1)
-    companion.happened.rename(ben, heading.id, "  The year of messages ", (ana.id,), ())
+    companion.happened.name_anew(ben, heading.id, "  The year of messages ", (ana.id,), ())
     now = seen(companion, ana, text).row.heading
     assert now is not None
     assert (now.name, now.before) == ("The year of messages", (("The messages", ben.id, clock().day),))
     with pytest.raises(Problem) as caught:
-        companion.happened.rename(ana, heading.id, " ", (), ())
+        companion.happened.name_anew(ana, heading.id, " ", (), ())
     assert caught.value.field == "name"
     assert companion.undo(ben) == "named it anew"
     assert companion.happened.headings(ana)[0].name == "The messages"

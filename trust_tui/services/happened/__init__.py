@@ -143,7 +143,7 @@ class Happened(HappenedReading):
             self.desk.write(tx, change)
         self.desk.remember(change)
 
-    def rename(
+    def name_anew(
         self, person: Person, breach_id: str, name: str, broke: tuple[str, ...], hurt: tuple[str, ...]
     ) -> None:
         """Give a breach another name, or say anew whom it is about. Both may; what it said before is kept.

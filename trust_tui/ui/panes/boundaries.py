@@ -272,10 +272,20 @@ class BoundariesPane(ListPane[Row]):
 
     def action_wordings(self) -> None:
         """Read two wordings side by side."""
-        from trust_tui.ui.screens.wordings import WordingsPage
+        from trust_tui.ui.screens.wordings import Wording, WordingsPage
 
-        if (detail := self._detail) is not None:
-            self.app.push_screen(WordingsPage(detail.wordings, self.companion.couple, self.glyphs))
+        if (detail := self._detail) is None:
+            return
+        wordings = [
+            Wording(
+                each.author,
+                each.day,
+                {label: each.words.texts()[name] for name, label in forms.LABELS.items()},
+                "as it is now" if each.is_present else "",
+            )
+            for each in detail.wordings
+        ]
+        self.app.push_screen(WordingsPage(wordings, self.companion.couple, self.glyphs))
 
 
 def _words(detail: Detail) -> Iterator[Block]:

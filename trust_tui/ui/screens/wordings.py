@@ -1,7 +1,8 @@
-"""Two wordings of a boundary, side by side."""
+"""Two wordings of a text, side by side."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.containers import Container, VerticalScroll
@@ -10,7 +11,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trust_tui.model.text import shown
-from trust_tui.ui.boundary_forms import LABELS
 from trust_tui.ui.commands import Place, bindings
 from trust_tui.ui.marks import marked
 from trust_tui.ui.widgets.blocks import Blocks
@@ -18,14 +18,31 @@ from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.words import short_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
 
     from trust_tui.model.people import Couple
-    from trust_tui.services.boundaries.view import Wording
     from trust_tui.ui.look import Glyphs
     from trust_tui.ui.widgets.blocks import Block
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a text says, or said.
+
+    Attributes:
+        author: The id of who worded it so.
+        day: The day on which they did.
+        texts: Its parts, each by what stands above it.
+        note: What else there is to say of it, such as "as it is now"; or "".
+    """
+
+    author: str
+    day: date
+    texts: Mapping[str, str]
+    note: str = ""
 
 
 class WordingsPage(ModalScreen[None]):
@@ -60,12 +77,12 @@ class WordingsPage(ModalScreen[None]):
 
     def _wording(self, wording: Wording) -> Iterator[Block]:
         who = marked(self._couple.get(wording.author), self._glyphs)
-        now = ", as it is now" if wording.is_present else ""
-        yield Content.assemble(who, (f", {short_day(wording.day)}{now}", "$quiet"))
-        for name, label in LABELS.items():
+        note = f", {wording.note}" if wording.note else ""
+        yield Content.assemble(who, (f", {short_day(wording.day)}{note}", "$quiet"))
+        for label, text in wording.texts.items():
             yield Content("")
             yield Content.styled(label, "$quiet")
-            yield Content(shown(wording.words.texts()[name]) or self._glyphs.dash)
+            yield Content(shown(text) or self._glyphs.dash)
         yield Content("")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
