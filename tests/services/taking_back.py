@@ -294,6 +294,14 @@ LET_BE = [
     "Even now I catch myself making it small.",
     "You have the right to be as angry as you are.",
     "I have only myself to blame.",
+    "I lied because I was drunk, and that is no excuse.",
+    "It was the alcohol, you might think, and it does not excuse me.",
+    "Your trust was broken by me.",
+    "Promises were broken, and I am the one who broke them.",
+    "I am sorry that you felt bad because I shouted.",
+    "I am sorry, but I know that sorry is not enough.",
+    "I am so sorry. But words are not enough.",
+    "I was wrong, but I chose it, and I would be lying if I said otherwise.",
 ]
 
 DETAILS = {

@@ -153,6 +153,7 @@ def test_each_kind_is_told_once_the_weightiest_first_and_no_more_than_two() -> N
         ("(I'm sorry, but …)", "I'm sorry, but"),
         ("And now: you can't [b]get over it[/b], can't you just let it go?", "can't you just let it go"),
         ("It wasn't me, and it was the alcohol", "it was the alcohol"),
+        ("Get over it. You need to get over it.", "Get over it"),
     ],
 )
 def test_the_words_are_named_as_they_were_typed(text: str, words: str) -> None:
