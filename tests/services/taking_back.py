@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TAKEN_BACK = {
     "you_made": [
+        "You never gave me what I needed, so I found it elsewhere.",
         "You made me do it.",
         "If you had listened to me, I wouldn't have gone to her.",
         "You drove me away with your silence.",
@@ -65,6 +66,7 @@ TAKEN_BACK = {
         "Don't be so dramatic, it was a joke.",
     ],
     "if": [
+        "If I came across as rude, sorry about that.",
         "I am sorry if I hurt you.",
         "If you felt hurt, I apologise.",
         "I apologize for anything that may have upset you.",
@@ -77,6 +79,7 @@ TAKEN_BACK = {
         "I'm sorry for any misunderstanding.",
     ],
     "small": [
+        "It's not as bad as you think.",
         "It was just a kiss.",
         "It was nothing.",
         "It's not a big deal.",
@@ -104,6 +107,7 @@ TAKEN_BACK = {
         "I'm sorry, although you could have asked.",
     ],
     "anyone": [
+        "Everyone at work flirts.",
         "Anyone would have done the same.",
         "Everybody makes mistakes.",
         "I'm only human.",
@@ -115,6 +119,8 @@ TAKEN_BACK = {
         "Honestly, you would have done the same.",
     ],
     "doer": [
+        "I got carried away.",
+        "Everything went wrong that night.",
         "Mistakes were made.",
         "Your trust was broken.",
         "It just happened.",
@@ -137,6 +143,7 @@ TAKEN_BACK = {
         "I'd had a horrible week and I snapped.",
     ],
     "meant": [
+        "I didn't realise it would hurt you so much.",
         "I never meant to hurt you.",
         "I didn't mean it.",
         "It was not my intention to hurt anybody.",
@@ -294,6 +301,13 @@ LET_BE = [
     "Even now I catch myself making it small.",
     "You have the right to be as angry as you are.",
     "I have only myself to blame.",
+    "It was wrong from the first day.",
+    "You cried, and I turned the television up.",
+    "I was angry, and I threw your cup against the door.",
+    "I only understood it when you stopped singing.",
+    "I apologise for lying to you, to the children, and to your parents.",
+    "You had asked for one thing, and I could not give you even that.",
+    "I know I am late with this.",
     "I lied because I was drunk, and that is no excuse.",
     "It was the alcohol, you might think, and it does not excuse me.",
     "Your trust was broken by me.",
