@@ -35,7 +35,7 @@ class Place(StrEnum):
     WORDINGS = "Two wordings side by side"
     VICTORIES = "Victories"
     REVIEW = "Looking at victories together"
-    PROFESSIONALS = "Our professionals"
+    PROFESSIONALS = "Professionals"
     SESSIONS = "Sessions"
     QUESTIONS = "Questions to bring"
     HELPLINES = "Helplines"
@@ -48,6 +48,7 @@ class Place(StrEnum):
     HAPPENED = "What happened"
     THANKS = "Thanks"
     RITUALS = "Rituals"
+    DECKS = "Activities"
     SETBACKS = "Setbacks"
     CHECKPOINTS = "Checkpoints"
     LONG_VIEW = "The long view"
@@ -270,12 +271,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PICK, "pick", "space", "choose", "Choose this one, or put it back", False),
     Command(_P.PICK, "add", "a", "own words", "Say it in your own words", False),
     Command(_P.PICK, "close", "escape,q", "done", "Go back", False),
-    # Our professionals
+    # Professionals
     Command(_P.PROFESSIONALS, "add", "a", "add", "Write down somebody who helps"),
     Command(_P.PROFESSIONALS, "question", "t", "ask them", "Write down a question for them"),
-    Command(
-        _P.PROFESSIONALS, "edit", "e", "change", "Change what is written here; it keeps what it said"
-    ),
+    Command(_P.PROFESSIONALS, "edit", "e", "change", "Change what is written here; it keeps what it said"),
     Command(_P.PROFESSIONALS, "remove", "d", "", "Take them off the list; undo brings them back"),
     # Sessions
     Command(_P.SESSIONS, "add", "a", "session", "Write down a session"),
@@ -295,6 +294,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.QUESTIONS, "remove", "d", "", "Remove this question; undo brings it back"),
     # Helplines
     Command(_P.HELPLINES, "choose", "y", "my country", "Put this country first, here and in Safety"),
+    # Activities
+    Command(_P.DECKS, "draw_card", "n", "draw a card", "Draw a card: something to do, or a question"),
+    Command(_P.DECKS, "done", "k", "we did it", "Note that you did it, and let it be a victory"),
+    Command(_P.DECKS, "another", "r", "another", "Draw another card like the one on the table"),
+    Command(_P.DECKS, "put_back", "b", "put back", "Put the card on the table back into the deck"),
+    Command(_P.DECKS, "favour", "asterisk", "favourite", "Make this card a favourite, or no longer"),
+    Command(_P.DECKS, "leave_out", "h", "not for us", "Never draw this card, or draw it again"),
+    Command(_P.DECKS, "add", "a", "own card", "Write a card of your own"),
+    Command(_P.DECKS, "edit", "e", "", "Change a card that you wrote"),
+    Command(_P.DECKS, "remove", "d", "", "Remove your card, or what you noted; undo brings it back"),
     # Setbacks
     Command(_P.SETBACKS, "add", "a", "write down", "Write down a setback; what helped before is offered"),
     Command(_P.SETBACKS, "answer", "t", "answer", "Say something to this setback"),

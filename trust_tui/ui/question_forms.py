@@ -65,7 +65,7 @@ def reword(companion: Companion, person: Person, view: QuestionView) -> Form:
 
 
 def _question_fields(companion: Companion, person: Person) -> tuple[FormField, ...]:
-    text = FormField("text", "I ask", "such as: how do other people get through the first year?")
+    text = FormField("text", "I ask", "such as: how long does this take?")
     who = who_options(companion, person, "whoever comes next")
     return (text, FormField("professional", "For", options=who)) if len(who) > 1 else (text,)
 

@@ -69,10 +69,9 @@ class ProfessionalsPane(ListPane[ProfessionalView]):
         """Say who could be here, and why it is worth it."""
         return (
             "Nobody is written down here yet.\n\n"
-            "Somebody outside can hold what two tired people cannot: a counsellor, a doctor, a group, "
-            "somebody who knows about debts or children. Keep here how to reach them, for the evening on "
-            "which you need it.\n\n"
-            f"Press {key('professionals.add')} to write somebody down, as one of both of you or as yours."
+            "A counsellor, a doctor, a group: keep here how to reach them, for the evening on which you need "
+            "it.\n\n"
+            f"Press {key('professionals.add')} to write somebody down."
         )
 
     def detail(self, row: ProfessionalView, person: Person) -> Iterator[Block]:

@@ -77,9 +77,9 @@ class SessionsPane(ListPane[SessionRow]):
         """Say what a session is worth here, and how it comes here."""
         return (
             "No session is written down yet.\n\n"
-            "After an hour with somebody who helps, one sentence is enough: what you want to keep. Add the "
-            "day of the next one, and one small thing to try until then. Nobody counts what works.\n\n"
-            f"Press {key('sessions.add')} to write one down, on the way home or a week later."
+            "One sentence is enough: what you want to keep. Add one small thing to try until the next one. "
+            "Nobody counts.\n\n"
+            f"Press {key('sessions.add')} to write one down."
         )
 
     def detail(self, row: SessionRow, person: Person) -> Iterator[Block]:
