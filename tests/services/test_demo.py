@@ -14,6 +14,7 @@ from typing import TypeVar
 import pytest
 
 from trust_tui.content import load
+from trust_tui.model.breach import Breach, Text
 from trust_tui.model.checkin import SCALE, CheckIn, PrivateNote, is_open
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.moments import Moment
@@ -240,7 +241,7 @@ def test_private_notes_are_private_and_nothing_else_is(year: Year) -> None:
         if isinstance(record, PrivateNote):
             assert record.visibility is Visibility.PRIVATE
             assert record.day in year.of(next(p for p in year.people if p.id == record.author))
-        elif not isinstance(record, Version | Question):
+        elif not isinstance(record, Version | Question | Breach | Text):
             assert record.visibility is Visibility.SHARED
 
 

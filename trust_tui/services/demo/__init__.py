@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -15,6 +15,7 @@ from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record, Visibility, content
 from trust_tui.model.versions import Version
 from trust_tui.services.demo.decks import tell_decks
+from trust_tui.services.demo.happened import with_happened
 from trust_tui.services.demo.rituals import tell_rituals
 from trust_tui.services.demo.scribe import Scribe
 from trust_tui.services.demo.shared import SharedYear
@@ -45,7 +46,8 @@ def records(moment: Moment) -> list[Record]:
 
     chance = Random(moment.day.toordinal())  # noqa: S311 - a story, not a secret
     year = _Year(load("demo.json"), Scribe(moment, chance), chance)
-    return [*year.records(), *year.shared(load("demo_shared.json")), *year.rooms()]
+    told = [*year.records(), *year.shared(load("demo_shared.json")), *year.rooms()]
+    return year.happened(told)
 
 
 class _Year:
@@ -149,6 +151,10 @@ class _Year:
         yield from tell_decks(self._scribe, self._people, self._victories)
         yield from tell_support(self._scribe, self._people)
         yield from tell_talks(self._scribe, self._people, self._topics)
+
+    def happened(self, told: Sequence[Record]) -> list[Record]:
+        """Return all of that with what happened, and what the two of them said to it."""
+        return with_happened(told, self._scribe, self._people)
 
     def _kept(self, name: str) -> Iterator[Record]:
         for row in self._story[name]:
