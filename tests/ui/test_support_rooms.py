@@ -41,7 +41,7 @@ async def enter(there: Sitting, title: str) -> None:
 async def test_somebody_is_written_down_changed_and_removed(couple: Companion, size: tuple[int, int]) -> None:
     ana, ben = couple.couple.people
     async with sitting(couple, writer="Ana", size=size) as there:
-        await enter(there, "Professionals")
+        await enter(there, "Our professionals")
         await there.sees("Nobody is written down here yet.")
         await there.press("a", "ctrl+s")
         await there.until(lambda: isinstance(there.app.screen, FormScreen), "the form, still open")
@@ -58,7 +58,7 @@ async def test_somebody_is_written_down_changed_and_removed(couple: Companion, s
         await there.sees("Not seen any more")
 
         await hand_to(there, 2, "f7")
-        await enter(there, "Professionals")
+        await enter(there, "Our professionals")
         await there.sees("Maren [b]Holt[/b]")
         assert there.focused == "support-professionals-list"
         await there.press("t")
@@ -69,7 +69,7 @@ async def test_somebody_is_written_down_changed_and_removed(couple: Companion, s
         await there.press("d")
         assert len(couple.professionals.all(ana)) == 2, "only who wrote it down removes it"
         await hand_to(there, 1, "f7")
-        await enter(there, "Professionals")
+        await enter(there, "Our professionals")
         await there.press("d")
         await there.until(lambda: len(couple.professionals.all(ana)) == 1, "one less")
         await there.press("u")
@@ -212,7 +212,7 @@ async def test_what_is_private_is_on_nobody_elses_screen_nor_unasked_on_ones_own
     async with sitting(couple, writer="Ana", size=(120, 40)) as there:
         await there.press("f7")
         await there.sees_no("Next session")
-        for title, seen in (("Professionals", "Somebody only you see"), ("Sessions", "only for you")):
+        for title, seen in (("Our professionals", "Somebody only you see"), ("Sessions", "only for you")):
             await enter(there, title)
             await there.sees(seen)
             await there.press("enter")
@@ -224,7 +224,7 @@ async def test_what_is_private_is_on_nobody_elses_screen_nor_unasked_on_ones_own
         await there.press("escape")
         await hand_to(there, 2, "f7")
         await there.sees_no("Next session")
-        await enter(there, "Professionals")
+        await enter(there, "Our professionals")
         await there.sees("Nobody is written down here yet.")
         await enter(there, "Sessions")
         await there.sees("No session is written down yet.")
@@ -234,7 +234,7 @@ async def test_who_writes_alone_has_all_of_it(empty: Companion) -> None:
     empty.people.set_up(*SOLO)
     (cleo,) = empty.couple.people
     async with sitting(empty, writer="Cleo", size=(80, 24)) as there:
-        await enter(there, "Professionals")
+        await enter(there, "Our professionals")
         await there.press("a")
         await write(there, name="Maren", whose="only")
         await there.sees("Maren")

@@ -35,7 +35,7 @@ class Place(StrEnum):
     WORDINGS = "Two wordings side by side"
     VICTORIES = "Victories"
     REVIEW = "Looking at victories together"
-    PROFESSIONALS = "Professionals"
+    PROFESSIONALS = "Our professionals"
     SESSIONS = "Sessions"
     QUESTIONS = "Questions to bring"
     HELPLINES = "Helplines"
@@ -271,7 +271,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PICK, "pick", "space", "choose", "Choose this one, or put it back", False),
     Command(_P.PICK, "add", "a", "own words", "Say it in your own words", False),
     Command(_P.PICK, "close", "escape,q", "done", "Go back", False),
-    # Professionals
+    # Our professionals
     Command(_P.PROFESSIONALS, "add", "a", "add", "Write down somebody who helps"),
     Command(_P.PROFESSIONALS, "question", "t", "ask them", "Write down a question for them"),
     Command(_P.PROFESSIONALS, "edit", "e", "change", "Change what is written here; it keeps what it said"),
