@@ -288,7 +288,7 @@ class Plot:
         return row.truncate(self._width)
 
     def _axis(self) -> Content:
-        """Return the dates below the columns, as many as can be told apart; where a year begins goes first."""
+        """Return the dates below the columns, as many as can be told apart; a new year goes first."""
         room = max(self._width - _LABEL, 0)
         line = [" "] * room
         ticks = [(self._tick(first, at), at) for at, first in enumerate(self.columns.firsts)]
