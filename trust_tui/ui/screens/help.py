@@ -24,6 +24,7 @@ _TABS = {
     "together": (Place.LIST,),
     "happened": (Place.HAPPENED, Place.LIST, Place.BROWSE, Place.FORM),
     "thanks": (Place.THANKS, Place.LIST, Place.BROWSE, Place.FORM),
+    "decks": (Place.DECKS, Place.LIST, Place.BROWSE, Place.FORM),
     "rituals": (Place.RITUALS, Place.LIST, Place.BROWSE, Place.FORM),
     "talks": (Place.TALKS, Place.TALK, Place.TIME_OUT, Place.PICK, Place.LIST, Place.BROWSE, Place.FORM),
     "topics": (Place.TOPICS, Place.LIST, Place.BROWSE, Place.FORM),
