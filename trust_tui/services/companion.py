@@ -143,8 +143,9 @@ class Companion:
     def long_view(self) -> LongView:
         """*Safe* and *close* seen from further away, with what happened along the way."""
         from trust_tui.services.journey.long_view import LongView
+        from trust_tui.services.journey.marks import SOURCES, checkpoints
 
-        return LongView(self._desk)
+        return LongView(self._desk, (*SOURCES, checkpoints(self.checkpoints)))
 
     @cached_property
     def looking_back(self) -> LookingBack:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from tests.services.conftest import TODAY, MovedClock
 from trust_tui.model.boundaries import BoundaryWords
 from trust_tui.model.checkin import Answers
+from trust_tui.model.checkpoints import Way
 from trust_tui.model.kept import Setback, Victory
 from trust_tui.model.people import Person
 from trust_tui.model.talks import Talk, TalkKind
@@ -104,3 +105,23 @@ def test_marks_come_in_the_order_of_their_days(companion: Companion, ana: Person
     found = [day for _, day, _ in marks(companion, ana)]
     assert found == sorted(found)
     assert len(found) == 6
+
+
+def test_what_is_private_marks_nothing_even_for_its_writer(
+    companion: Companion, ana: Person, ben: Person
+) -> None:
+    setback = companion.setbacks.add(ana, TODAY, "for me alone", only_me=True)
+    assert marks(companion, ana) == marks(companion, ben) == []
+    companion.setbacks.show(ana, setback.id)
+    assert len(marks(companion, ana)) == len(marks(companion, ben)) == 1
+
+
+def test_a_checkpoint_is_marked_once_both_showed_theirs(
+    companion: Companion, ana: Person, ben: Person
+) -> None:
+    companion.checkpoints.ask(ana)
+    companion.checkpoints.answer(ana, TODAY, Way.PART, "hard to write", show=True)
+    assert marks(companion, ana) == marks(companion, ben) == []
+    companion.checkpoints.answer(ben, TODAY, Way.HELP, "", show=True)
+    for reader in (ana, ben):
+        assert marks(companion, reader) == [(MarkKind.CHECKPOINT, TODAY, "how to go on from here")]

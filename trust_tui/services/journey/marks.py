@@ -12,6 +12,7 @@ from trust_tui.model.boundaries import Agreement, Boundary, in_order, standing
 from trust_tui.model.checkin import CheckIn
 from trust_tui.model.kept import Setback, Victory
 from trust_tui.model.people import Person
+from trust_tui.model.records import Visibility
 from trust_tui.model.talks import Talk, TalkKind
 from trust_tui.model.text import one_line
 from trust_tui.services.boundaries.reading import title
@@ -21,6 +22,7 @@ from trust_tui.services.sight import may_see
 if TYPE_CHECKING:
     from datetime import date
 
+    from trust_tui.services.checkpoints import Checkpoints
     from trust_tui.store import Ledger
 
 KeptT = TypeVar("KeptT", Setback, Victory)
@@ -108,9 +110,23 @@ def _kept(ledger: Ledger, kind: type[KeptT], reader: Person, first: date, last: 
     """Yield what grew out of a line, or could have; what a closed check-in closes is closed here as well."""
     for day, kept in by_day(ledger, kind, first, last).items():
         for each in kept:
+            if each.visibility is Visibility.PRIVATE:
+                continue  # the other may be sitting beside its writer
             there = ledger.all(CheckIn, day=day) if each.from_checkin and each.author != reader.id else ()
             if may_see(reader, each, there):
                 yield each
+
+
+def checkpoints(service: Checkpoints) -> Source:
+    """Return what yields the checkpoints that both have shown each other. What they said is read there."""
+
+    def found(ledger: Ledger, reader: Person, first: date, last: date) -> Iterator[Mark]:
+        is_solo = len(ledger.all(Person)) == 1
+        for each in service.all(reader):
+            if first <= each.day <= last and (each.is_open or (is_solo and each.own is not None)):
+                yield Mark(each.day, MarkKind.CHECKPOINT, each.id, "how to go on from here")
+
+    return found
 
 
 SOURCES: tuple[Source, ...] = (setbacks, boundaries, victories, talks)
