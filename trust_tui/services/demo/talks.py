@@ -73,17 +73,19 @@ def _kept(
     heard = dict(row.get("heard", {}))
     for number, said in enumerate(row["words"], 1):
         words = {key: text for key, text in said.items() if key not in {"who", "part"}}
-        own = {"words": words, "heard": heard.pop(said["who"], None) if said["part"] == "close" else None}
-        author, after = people[said["who"]].id, _AFTER + number * _STEP
-        yield scribe.write(TalkWords, author, row["day"], after=after, of=talk.id, part=said["part"], **own)
+        own: dict[str, Any] = {"of": talk.id, "part": said["part"], "words": words}
+        if said["part"] == "close":
+            own["heard"] = heard.pop(said["who"], None)
+        author = people[said["who"]].id
+        yield scribe.write(TalkWords, author, row["day"], after=_AFTER + number * _STEP, **own)
     for key, step in heard.items():
         yield scribe.write(
             TalkWords, people[key].id, row["day"], after=2 * _AFTER, of=talk.id, part="close", heard=step
         )
     for said in row.get("thanks", ()):
         other = next(person.id for key, person in people.items() if key != said["who"])
-        own = {"text": said["text"], "to": other, "talk": talk.id}
-        yield scribe.write(Appreciation, people[said["who"]].id, row["day"], after=_AFTER, **own)
+        thanks = {"text": said["text"], "to": other, "talk": talk.id}
+        yield scribe.write(Appreciation, people[said["who"]].id, row["day"], after=_AFTER, **thanks)
 
 
 def _event(

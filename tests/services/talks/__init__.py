@@ -1,0 +1,1 @@
+"""Talks: the floor, the clocks, and what is kept."""
