@@ -57,7 +57,7 @@ def about_fields(
 
 def name_field(when: Callable[[Mapping[str, str]], bool] | None = None) -> FormField:
     """Return the field for the few words."""
-    return FormField("name", "In a few words", "what you call it: the messages, the money", when=when)
+    return FormField("name", "In a few words", "the messages, the money", when=when)
 
 
 def whose_field(

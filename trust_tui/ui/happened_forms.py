@@ -42,7 +42,7 @@ LABELS: dict[str, dict[str, str]] = {
         "need_now": "When it comes back",
     },
     Apology.kind: {
-        "responsibility": "I take responsibility",
+        "responsibility": "My responsibility",
         "repair": "To make it right",
         "explanation": "How it came to it",
         "regret": "What I regret",
@@ -64,7 +64,7 @@ PROMISE = "promise"
 """What the form of an apology ends with, where its repair shall become a promise."""
 
 _PLACEHOLDERS = {
-    "happened": "in plain words, with nothing left out that they need to know",
+    "happened": "plain words, nothing left out",
     "kept_from_you": "it may stay empty",
     "own": "mine, and nobody else's",
     "did_to_me": "as it was, and as it is",
@@ -73,9 +73,9 @@ _PLACEHOLDERS = {
     "responsibility": "what I did; nobody made me",
     "repair": "something that I do, and when",
     "explanation": "it explains, and excuses nothing",
-    "regret": "what it was like for you, and that I did that",
+    "regret": "what it was like for you",
     "change": "what I do differently",
-    "forgiveness": "last, if at all; it asks for no answer",
+    "forgiveness": "last, if at all",
 }
 _TITLES = {
     Acknowledgement.kind: "What happened, in my words",
@@ -164,7 +164,7 @@ def answer(companion: Companion, person: Person, detail: Detail) -> Form:
         about="“Not yet” is a complete answer. Each answer stands for its day; another can come later.",
         fields=(
             FormField("what", "My answer", options=[(w, ANSWER_WORDS[w]) for w in ANSWERS[detail.row.kind]]),
-            FormField("text", "In my words", "it may stay empty; what is missing, if something is"),
+            FormField("text", "In my words", "it may stay empty"),
         ),
         save=save,
     )
@@ -183,7 +183,7 @@ def reply(companion: Companion, person: Person, detail: Detail) -> Form:
         title="What I heard",
         about="\n".join(parts),
         fields=(
-            FormField("heard", "What I heard", "in your own words, before anything else"),
+            FormField("heard", "What I heard", "in your own words"),
             FormField("text", "And I want to say", "it may stay empty"),
         ),
         save=save,

@@ -50,6 +50,7 @@ def test_it_is_nowhere_for_the_other(companion: Companion, ana: Person, ben: Per
     assert companion.search.find(ben, SECRET) == []
     assert companion.happened.detail(ben, text) is None
     assert everything(companion, ana).count(SECRET) > 10
+    assert companion.happened.glance(ana) == "“The messages”", "the other may sit beside"
     for act in (
         lambda: companion.happened.answer(ben, text, HIDDEN, What.NOT_YET),
         lambda: companion.happened.reword(ben, text, HIDDEN, HIDDEN),

@@ -55,8 +55,10 @@ class HappenedReading:
             author = book.couple.get(waiting.author)
             name = one_line(author.name) if author else "Somebody"
             return f"{name} wrote something here. It can wait for a quiet hour."
-        names = [row.heading.name for row in rows if row.heading]
-        return listed(tuple(dict.fromkeys(names))) or ("An apology" if rows else "")
+        # Who sits beside may read this line as well.
+        shared = [row for row in rows if not row.is_private]
+        names = [row.heading.name for row in shared if row.heading]
+        return listed(tuple(dict.fromkeys(names))) or ("An apology" if shared else "")
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""

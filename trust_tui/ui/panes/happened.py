@@ -88,11 +88,9 @@ class HappenedPane(ListPane[Row]):
         """Say what this room is for, and that it takes its time."""
         return (
             "Nothing is written here yet.\n\n"
-            "Here you can say plainly what broke trust, say what it did, and apologise. It is hard, and much "
-            "of the rest stands on it. Choose an evening with time, keep it to yourself until it is "
-            "ready, and do it with somebody who does this for a living, if you can.\n\n"
             f"{key('happened.acknowledge')} says what happened, {key('happened.impact')} what it did to you, "
-            f"{key('happened.apologise')} apologises."
+            f"{key('happened.apologise')} apologises. It is hard, and the rest stands on it. Take your time, "
+            "keep it to yourself until it is ready, and do it with a professional, if you can."
         )
 
     def detail(self, row: Row, person: Person) -> Iterable[Block]:

@@ -159,7 +159,7 @@ class HappenedPainter:
 
 
 def _said_words(said: Said) -> str:
-    return ANSWER_WORDS[What(said.what)] if said.what else "says what came across"
+    return ANSWER_WORDS[What(said.what)] if said.what else "replied"
 
 
 def _how(detail: Detail) -> str:
