@@ -83,6 +83,8 @@ async def test_a_page_shows_what_is_found_what_is_practice_and_where_it_comes_fr
         await there.sees("Organizational Behavior")
         await there.press("home")
         await there.sees("the guide, 5 of 11")
+        await there.press("end", "right")  # another page begins at its beginning
+        await there.sees("the guide, 6 of 11")
 
 
 @pytest.mark.parametrize(("on", "back"), [("space", "pageup"), ("down", "up")])
@@ -193,7 +195,7 @@ async def test_both_begin_with_the_same_line_and_it_is_gone_once_the_day_is_save
         await there.sees(line)
         await there.press("escape", "[")
         await there.sees("How was yesterday, Ben?")
-        assert line not in there.text
+        await there.until(lambda: not prompt(there).display, "no line for a day that is over")
         clock.move(days=1)
         await there.press("t")
         await there.sees(guide.prompt_for(clock().day).text)
