@@ -87,6 +87,8 @@ def test_what_cannot_be_used_is_refused_beside_its_field(
 def test_what_is_private_is_nowhere_for_the_other(companion: Companion, ana: Person, ben: Person) -> None:
     session = companion.sessions.add(ana, PRIVATE)
     practice = companion.sessions.practices.add(ana, session.id, WALK)
+    assert companion.sessions.practices.asking(ana, TODAY)
+    assert companion.sessions.glance(ana) == "", "the other may be looking"
     companion.sessions.practices.say(ana, practice.id, Went.NOT, "a hidden reason")
     assert first(companion, ana).practices[0].notes[0].text == "a hidden reason"
     assert sessions(companion, ben) == []
