@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
+from heapq import heapify, heappop
 from typing import TYPE_CHECKING, TypeVar
 
 from trust_tui.model.checkin import CheckIn
 from trust_tui.model.records import Record
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from trust_tui.model.people import Person
     from trust_tui.store import Ledger
 
@@ -22,12 +22,12 @@ MANY = 2 * 366
 
 def by_day(ledger: Ledger, kind: type[RecordT], first: date, last: date) -> dict[date, list[RecordT]]:
     """Return the records of a kind from a first to a last day, by their day, oldest first."""
-    lowest, highest = first.isoformat(), last.isoformat()
     if (last - first).days > MANY:
         found = ledger.all(kind)
     else:
-        days = sorted(day for day in ledger.values(kind, "day") if lowest <= day <= highest)
-        found = [each for day in days for each in ledger.all(kind, day=day)]
+        there = ledger.values(kind, "day")
+        span = map(date.fromordinal, range(first.toordinal(), last.toordinal() + 1))
+        found = [each for day in span if day.isoformat() in there for each in ledger.all(kind, day=day)]
     by_day: dict[date, list[RecordT]] = defaultdict(list)
     for each in found:
         if first <= each.day <= last:
@@ -37,7 +37,9 @@ def by_day(ledger: Ledger, kind: type[RecordT], first: date, last: date) -> dict
 
 def begun(ledger: Ledger, reader: Person) -> date | None:
     """Return the first day that this reader wrote about, or None."""
-    for day in sorted(ledger.values(CheckIn, "day")):
-        if found := ledger.all(CheckIn, day=day, author=reader.id):
+    days = list(ledger.values(CheckIn, "day"))
+    heapify(days)  # as a rule the very first one is it, so they need not all be put in order
+    while days:
+        if found := ledger.all(CheckIn, day=heappop(days), author=reader.id):
             return found[0].day
     return None
