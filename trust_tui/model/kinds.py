@@ -22,6 +22,7 @@ from trust_tui.model.support import (
     QuestionEvent,
     Session,
 )
+from trust_tui.model.summary import Decision, Summary
 from trust_tui.model.talks import Talk, TalkWords, TopicEvent
 from trust_tui.model.versions import Version
 
@@ -70,5 +71,7 @@ KINDS: dict[str, type[Record]] = {
         PracticeNote,
         Question,
         QuestionEvent,
+        Summary,
+        Decision,
     )
 }
