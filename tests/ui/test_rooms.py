@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.filling import fill, go_to_line, hand_to, reads, write
 from tests.ui.sitting import Sitting, sitting
+from trust_tui.model.deck import Deck
 from trust_tui.services.companion import Companion
 from trust_tui.ui.commands import key
 from trust_tui.ui.rooms import ROOMS, Room
@@ -83,6 +84,7 @@ async def test_thanks_are_said_answered_reworded_and_taken_back(
         await there.press("enter")
         await reads(there, "What it said before")
         await hand_to(there, 2, "f5")
+        await go_to_line(there, "Thanks", "together-rooms-list")
         await there.press("enter", "t")
         await write(there, text="I was glad to")
         await there.press("enter")
@@ -117,3 +119,98 @@ async def test_a_ritual_is_begun_done_put_aside_and_removed(couple: Companion, s
         await there.sees("next")
         assert [card.text for card in couple.victories.wall(couple.couple.people[0])] == ["in the rain"]
         assert key("rituals.done") == "k"
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_setback_offers_next_time_what_helped(couple: Companion, size: tuple[int, int]) -> None:
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await enter(there, room("journey/setbacks"))
+        await there.sees("No setbacks are written down here.")
+        await there.press("a")
+        await there.sees("A hard day undoes nothing.")
+        await fill(there, text="the street", helped="a walk", day="in two weeks")
+        await there.press("ctrl+s")
+        assert couple.setbacks.all(couple.couple.people[0]) == []
+        await write(there, day="yesterday", only_me="yes")
+        await there.sees("the street")
+        await there.press("a")
+        await there.sees("What helped before: a walk.")
+        await there.press("escape")
+        await hand_to(there, 2, "f6")
+        await go_to_line(there, "Setbacks", "journey-rooms-list")
+        await there.press("enter")
+        await there.sees("No setbacks are written down here.")
+        await hand_to(there, 1, "f6")
+        await go_to_line(there, "Setbacks", "journey-rooms-list")
+        await there.press("enter", "g")
+        await there.sees("Both of you can read it now.")
+        await hand_to(there, 2, "f6")
+        await go_to_line(there, "Setbacks", "journey-rooms-list")
+        await there.press("enter", "t")
+        await write(there, text="I am here")
+        await there.press("enter")
+        await reads(there, "I am here")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_checkpoint_opens_only_when_both_want_it(couple: Companion, size: tuple[int, int]) -> None:
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await enter(there, room("journey/checkpoints"))
+        await there.sees("There is no checkpoint yet.")
+        await there.press("o")
+        await write(there, weeks="8")
+        await there.press("n")
+        await there.sees("to be thought about")
+        await there.press("a")
+        await write(there, way="part", text="Ana's reasons", show="yes")
+        await hand_to(there, 2, "f6")
+        await go_to_line(there, "Checkpoints", "journey-rooms-list")
+        await there.press("enter")
+        await there.sees("Ana would like to look at it tog")
+        assert not there.shows("Ana's reasons")
+        await there.press("a")
+        await fill(there, way="help", text="Ben's reasons", show="yes")
+        await there.sees("Ana wants that, too.")
+        await there.press("ctrl+s", "enter")
+        await reads(there, "Ana's reasons")
+        await reads(there, "Ben's reasons")
+        await reads(there, "Neither is the right one.")
+        await there.press("u")
+        await there.sees("There is nothing to undo since you sat down.")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_a_card_is_drawn_another_is_done_and_becomes_a_victory(
+    couple: Companion, size: tuple[int, int]
+) -> None:
+    ana = couple.couple.people[0]
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await enter(there, room("together/decks"))
+        await there.press("n")
+        await write(there, mood="tender", minutes="20", cost="nothing")
+        first = couple.decks.on_table(ana, Deck.ACTIVITY)
+        assert first is not None
+        await reads(there, first.card.text)
+        await there.press("r")
+        second = couple.decks.on_table(ana, Deck.ACTIVITY)
+        assert second is not None
+        assert second.card.key != first.card.key
+        assert (second.card.mood, second.card.minutes) == ("tender", 20)
+        await reads(there, second.card.text)
+        await there.press("k")
+        await write(there, wall="we sat by one lamp")
+        await there.until(lambda: len(couple.decks.history(ana)) == 1, "it is noted")
+        assert [card.text for card in couple.victories.wall(ana)] == ["we sat by one lamp"]
+        await there.press("a")
+        await write(there, text="count the herons", deck="question")
+        await there.until(lambda: any(c.is_mine for c in couple.decks.cards(ana, Deck.QUESTION)), "the card")
+        await there.press("f")
+        await there.type("herons")
+        await there.press("enter", "*")
+        await there.sees("favourite")
+        await there.press("d")
+        await there.until(
+            lambda: not any(c.is_own for c in couple.decks.cards(ana, Deck.QUESTION)), "no card"
+        )
+        await there.press("u")
+        await there.sees("Undone: took a card out of the deck.")
