@@ -17,16 +17,21 @@ from trust_tui.store.errors import (
     LedgerBusy,
     LedgerDamaged,
     LedgerError,
+    LedgerLocked,
     LedgerReadOnly,
     LedgerReplaced,
+    PassphraseProblem,
     PlaceProblem,
+    SealChanged,
     WriteFailed,
+    WrongPassphrase,
     path_text,
 )
 from trust_tui.store.identity import device_id
 from trust_tui.store.ledger import Ledger, Transaction
 from trust_tui.store.log import write_log
 from trust_tui.store.paths import Places
+from trust_tui.store.sealing import Seal
 
 __all__ = [
     "Config",
@@ -40,13 +45,18 @@ __all__ = [
     "LedgerBusy",
     "LedgerDamaged",
     "LedgerError",
+    "LedgerLocked",
     "LedgerReadOnly",
     "LedgerReplaced",
     "MemoryDrafts",
+    "PassphraseProblem",
     "PlaceProblem",
     "Places",
+    "Seal",
+    "SealChanged",
     "Transaction",
     "WriteFailed",
+    "WrongPassphrase",
     "device_id",
     "path_text",
     "write_log",

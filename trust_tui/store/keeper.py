@@ -14,6 +14,7 @@ from pathlib import Path
 from trust_tui.store import journal
 from trust_tui.store.errors import LedgerReadOnly
 from trust_tui.store.lock import PATIENCE, busy
+from trust_tui.store.sealing import Seal
 from trust_tui.store.snapshot import SCHEMA
 from trust_tui.store.staged import Staged
 from trust_tui.store.state import Change, State, Table
@@ -22,7 +23,9 @@ from trust_tui.store.state import Change, State, Table
 class Keeper:
     """A ledger in memory. Safe to read on any thread while another one writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, seal: Seal | None = None) -> None:
+        self.seal = seal or Seal()
+        """How everything is written."""
         self._state = State("", 0, SCHEMA)
         self._turn = threading.RLock()
         self._staged: Staged | None = None
