@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trust_tui.services.checkpoints import Checkpoints
     from trust_tui.services.decks import Decks
     from trust_tui.services.happened import Happened
+    from trust_tui.services.guide import HealingRoom
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
     from trust_tui.services.milestones import Milestones
@@ -146,6 +147,13 @@ class Companion:
         from trust_tui.services.journey.marks import SOURCES, checkpoints
 
         return LongView(self._desk, (*SOURCES, checkpoints(self.checkpoints)))
+
+    @cached_property
+    def healing(self) -> HealingRoom:
+        """How healing goes."""
+        from trust_tui.services.guide import HealingRoom
+
+        return HealingRoom()
 
     @cached_property
     def looking_back(self) -> LookingBack:

@@ -78,6 +78,7 @@ ROOMS: tuple[Room, ...] = (
     Room("journey", "setbacks", "Setbacks", "setbacks", "SetbacksPane"),
     Room("journey", "looking-back", "Looking back", "looking_back", "LookingBackPane"),
     Room("journey", "checkpoints", "Checkpoints", "checkpoints", "CheckpointsPane"),
+    Room("journey", "healing", "How healing goes", "healing", "HealingPane"),
     Room("support", "professionals", "Our professionals", "professionals", "ProfessionalsPane"),
     Room("support", "sessions", "Sessions", "sessions", "SessionsPane"),
     Room("support", "questions", "Questions to bring", "questions", "QuestionsPane"),

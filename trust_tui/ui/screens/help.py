@@ -38,6 +38,7 @@ _TABS = {
     "helplines": (Place.HELPLINES, Place.LIST, Place.BROWSE),
     "long-view": (Place.LONG_VIEW, Place.ROOMS),
     "looking-back": (Place.LOOKING_BACK, Place.ROOMS),
+    "healing": (Place.ROOMS,),
 }
 """The places that belong to each tab and to each room, its own first."""
 
