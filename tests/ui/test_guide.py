@@ -154,6 +154,24 @@ async def test_a_click_in_the_list_turns_to_that_page(couple: Companion) -> None
         assert open_page(there) == "Taking responsibility"
 
 
+@EACH_SIZE
+async def test_journey_shows_how_healing_goes_with_its_sources(
+    couple: Companion, size: tuple[int, int]
+) -> None:
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await there.command("Open How healing goes")
+        await there.sees("Not in a straight line")
+        await there.press("end")
+        await there.sees("Three longitudinal studies".lower())
+        await there.sees_no("Not in a straight line")
+        await there.press("home")
+        await there.sees("Not in a straight line")
+        await there.press("?", "G")
+        assert open_page(there) == "How healing goes"
+        await there.press("escape", "escape", "escape")
+        await there.until(lambda: there.focused == "journey-rooms-list", "the rooms of Journey")
+
+
 @pytest.mark.parametrize("place", [tab.id for tab in TABS[1:]] + [room.id for room in ROOMS])
 def test_every_place_knows_its_page(place: str) -> None:
     assert guide.page(theme_of(place)) is not None
