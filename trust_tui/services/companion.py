@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trust_tui.services.rituals import Rituals
     from trust_tui.services.search import Search
     from trust_tui.services.setbacks import Setbacks
+    from trust_tui.services.summary import Summaries
     from trust_tui.services.support.helplines_room import HelplinesRoom
     from trust_tui.services.support.professionals import Professionals
     from trust_tui.services.support.questions import Questions
@@ -196,6 +197,13 @@ class Companion:
         from trust_tui.services.support.questions import Questions
 
         return Questions(self._desk)
+
+    @cached_property
+    def summary(self) -> Summaries:
+        """What they bring to the next session."""
+        from trust_tui.services.summary import Summaries
+
+        return Summaries(self._desk, is_demo=self.is_demo)
 
     @cached_property
     def helplines(self) -> HelplinesRoom:

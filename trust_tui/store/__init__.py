@@ -23,6 +23,7 @@ from trust_tui.store.errors import (
     WriteFailed,
     path_text,
 )
+from trust_tui.store.handing_on import free_file, out_path, write_out
 from trust_tui.store.identity import device_id
 from trust_tui.store.ledger import Ledger, Transaction
 from trust_tui.store.log import write_log
@@ -48,6 +49,9 @@ __all__ = [
     "Transaction",
     "WriteFailed",
     "device_id",
+    "free_file",
+    "out_path",
     "path_text",
     "write_log",
+    "write_out",
 ]
