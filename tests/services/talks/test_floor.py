@@ -112,8 +112,10 @@ def test_a_time_out_says_when_they_come_back(
     clock.move(minutes=1)
     assert live.is_over(clock())
     live.come_back()
-    assert live.talk.back_on is None
-    assert live.talk.is_resting, "whoever comes back sits down first"
+    kept = companion.talks.get(live.talk.id)
+    assert kept is not None
+    assert not kept.in_time_out
+    assert kept.is_resting, "whoever comes back sits down first"
 
 
 def test_tomorrow_has_no_hour(companion: Companion, clock: MovedClock, seconds: Seconds) -> None:

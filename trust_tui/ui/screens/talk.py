@@ -21,6 +21,7 @@ from trust_tui.ui.screens.calm import TOMORROW, CalmScreen, TimeOutScreen
 from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.screens.pick import ThanksScreen, TopicPicker
 from trust_tui.ui.screens.talk_words import TalkWording
+from trust_tui.ui.time_out_words import back_words
 from trust_tui.ui.widgets.floor_band import FloorBand
 from trust_tui.ui.widgets.hints import Hints
 
@@ -326,4 +327,9 @@ class TalkScreen(Screen[None]):
             self.live.leave()
         except (Problem, LedgerError) as problem:
             self._say(str(problem))
+        else:
+            talk = self.live.talk
+            back = back_words(talk.paused_until, talk.back_on, self._companion.clock())
+            words = f"You come back {back}. " if back else ""
+            self.app.notify(f"{words}The talk waits among your talks.", markup=False)
         self.dismiss()
