@@ -1,4 +1,4 @@
-"""Files that are handed on: written where somebody chose, new, whole or not at all, and for their eyes only."""
+"""Files that are handed on: written where somebody chose, new, whole or not at all, for their eyes only."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from trust_tui.store.disk import Disk
 from trust_tui.store.errors import PlaceProblem, path_text, reason, write_problem
 from trust_tui.store.folders import home_folder
 
-_ODD_NAME = frozenset({errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ELOOP})
+_ODD_NAME = frozenset(
+    {errno.ENAMETOOLONG, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EINVAL, errno.ELOOP}
+)
 """The ways of an operating system to say that there can be no file of this name."""
 
 

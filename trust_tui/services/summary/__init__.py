@@ -17,9 +17,9 @@ from trust_tui.model.schedule_words import day_words
 from trust_tui.model.summary import (
     Decided,
     Decision,
+    SpanKind,
     Standing,
     Summary,
-    SpanKind,
     current,
     instant_after,
     standing,
@@ -145,6 +145,7 @@ class Summaries:
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield nothing: whatever it says is found where it was written."""
+        del reader
         yield from ()
 
     # Deciding
@@ -276,8 +277,7 @@ class Summaries:
             weeks = summary.weeks if summary.span is SpanKind.WEEKS else USUAL_WEEKS
             first = today - timedelta(weeks=weeks) + timedelta(days=1)
         first = min(first, today)
-        words = f"{day_words(first)} to {day_words(today)}" if first < today else day_words(today)
-        return Span(first, today, since, words)
+        return Span(first, today, since, _span_words(first, today))
 
     def _stands(self, summary: Summary, couple: Couple) -> dict[str, Standing]:
         decisions = self.desk.ledger.all(Decision, of=summary.id)
@@ -285,9 +285,7 @@ class Summaries:
 
     def _table(self, summary: Summary, span: Span, own: Person | None = None) -> Table:
         couple = self._couple()
-        source = Source(
-            self.desk.ledger, couple, span.first, span.last, own, summary.whole, summary.thanks
-        )
+        source = Source(self.desk.ledger, couple, span.first, span.last, own, summary.whole, summary.thanks)
         return Table(couple, gathered(source), self._stands(summary, couple))
 
     def _line(self, person: Person, key: str) -> Line:
@@ -309,6 +307,15 @@ class Summaries:
             change = Change(person.id, words, (Write(None, replace(made, updated_at=at)),))
             self.desk.write(tx, change)
         self.desk.remember(change)
+
+
+def _span_words(first: date, last: date) -> str:
+    if first == last:
+        return day_words(last)
+    words = day_words(first)
+    if first.year == last.year:
+        words = words.removesuffix(f" {first.year}")
+    return f"{words} to {day_words(last)}"
 
 
 def named(typed: str, kind: FileKind) -> str:

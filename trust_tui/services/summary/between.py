@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 FEW_TALK_WORDS = 2
 """How many lines of one person there are of one talk where not all are wanted."""
 
+FEW_QUESTIONS = 8
+"""How many questions there are, the newest, where not all are wanted: more than an hour answers."""
+
 _WENT = {Went.DONE: "done", Went.PARTLY: "in part", Went.NOT: "not this time"}
 
 
@@ -64,7 +67,7 @@ def _boundary(source: Source, boundary: Boundary, asks: Sequence[BoundaryEvent])
     about = [f"{source.name(who)} would like to talk about it" for who in _authors(asks)]
     if not about and boundary.review_on:
         about = [f"to look at again since {source.day(boundary.review_on)}"]
-    texts = [("", boundary.fine.strip()), ("Not all right", boundary.not_fine.strip())]
+    texts = [("All right", boundary.fine.strip()), ("Not all right", boundary.not_fine.strip())]
     first, *rest = [(label, text) for label, text in texts if text] or [("", "")]
     by = boundary.worded_by
     group, after = boundary.id, ", ".join(about)
@@ -76,9 +79,7 @@ def _boundary(source: Source, boundary: Boundary, asks: Sequence[BoundaryEvent])
         if ask.text.strip():
             label = source.name(ask.author)
             who = ask.author
-            yield Line(
-                ask.id, Section.BOUNDARIES, who, who, label, ask.text, group=group, under=boundary.id
-            )
+            yield Line(ask.id, Section.BOUNDARIES, who, who, label, ask.text, group=group, under=boundary.id)
 
 
 def _authors(asks: Sequence[BoundaryEvent]) -> list[str]:
@@ -96,7 +97,13 @@ def talks(source: Source) -> Iterator[Line]:
         if talk.about.strip():
             key, by = f"{talk.id}:about", _who_brought(source, talk)
             yield Line(
-                key, owner=OURS, by=by, label="About", text=talk.about, under=talk.id, **shared  # type: ignore[arg-type]
+                key,
+                owner=OURS,
+                by=by,
+                label="About",
+                text=talk.about,
+                under=talk.id,
+                **shared,  # type: ignore[arg-type]
             )
         for person in source.couple.people:
             lines = list(_said(source, talk, person.id))
@@ -124,7 +131,7 @@ def _said(source: Source, talk: Talk, who: str) -> Iterator[Line]:
                         Section.TALKS,
                         who,
                         who,
-                        label=f"{source.name(who)}, {asked.label[:1].lower()}{asked.label[1:]}",
+                        label=asked.label if source.own else f"{source.name(who)}, “{asked.label}”",
                         text=text,
                         group=talk.id,
                         lead=source.day(talk.finished or talk.day),
@@ -186,9 +193,8 @@ def questions(source: Source) -> Iterator[Line]:
     for event in source.all(QuestionEvent):
         events[event.of].append(event)
     known = {each.id: each for each in source.all(Professional)}
-    for each in source.all(Question):
-        if not is_to_bring(events[each.id]):
-            continue
+    waiting = [each for each in source.all(Question) if is_to_bring(events[each.id])]
+    for each in source.newest(Section.QUESTIONS, waiting, FEW_QUESTIONS):
         # Whoever wrote that name down may be the other one.
         whom = known.get(each.professional) if source.own is None else None
         yield Line(

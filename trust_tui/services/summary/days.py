@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 DAYS_KEY = "days"
 """The key of the line that says on how many days both checked in."""
 
-FEW_DAYS, FEW_GOOD, FEW_TOPICS, FEW_THANKS = 4, 3, 5, 3
+FEW_DAYS, FEW_GOOD, FEW_SETBACKS, FEW_TOPICS, FEW_THANKS = 4, 3, 3, 5, 3
 """How many of each person there are where not all are wanted: what fits two pages beside the rest."""
 
 _TEXTS = {"appreciated": "I appreciated", "need": "I need", "own": "I own"}
@@ -115,7 +115,8 @@ def good(source: Source) -> Iterator[Line]:
 
 def setbacks(source: Source) -> Iterator[Line]:
     """Yield what was hard, what helped, and what is asked."""
-    for each in source.within(Setback):
+    hard = source.few_of_each(Section.SETBACKS, source.within(Setback), FEW_SETBACKS)
+    for each in sorted(hard, key=lambda each: each.day):
         parts = {"felt": "It felt", "helped": "What helped", "ask": "I ask"}
         own = {"section": Section.SETBACKS, "owner": each.author, "by": each.author}
         shared = {"group": each.id, "lead": source.day(each.day)}
@@ -134,10 +135,7 @@ def topics(source: Source) -> Iterator[Line]:
     for person in source.couple.people:
         waiting = [each for each in source.all(Topic, author=person.id) if _waits(events[each.id])]
         waiting.sort(key=lambda each: each.day)
-        if not source.whole and len(waiting) > FEW_TOPICS:
-            source.chosen_from.add(Section.TOPICS)
-            waiting = waiting[-FEW_TOPICS:]
-        for each in waiting:
+        for each in source.newest(Section.TOPICS, waiting, FEW_TOPICS):
             yield Line(each.id, Section.TOPICS, each.author, each.author, text=each.text, group=each.id)
 
 

@@ -38,6 +38,8 @@ ONE = BOTH | {
 
 _CHOSEN = {
     Section.TOPICS: "The newest of them.",
+    Section.QUESTIONS: "The newest of them.",
+    Section.TALKS: "A few lines of what each kept.",
     Section.PROMISES: "Of what was not kept, the last times.",
 }
 _ABOUT = "These are our own words, and we chose what to bring. Nothing here is measured or a validated test."
@@ -45,7 +47,7 @@ _ABOUT_ONE = (
     "These are my own words, and I chose what to bring. Nothing here is measured or a validated test. "
     "It holds one view of two people."
 )
-_ABOUT_SOLO = "These are my own words, and I chose what to bring. Nothing here is measured or a validated test."
+_ABOUT_SOLO = _ABOUT_ONE.partition(" It holds")[0]
 _MADE_UP = "The people in it are made up."
 _BLANK = "Days without an entry stay blank; they mean nothing."
 
@@ -61,10 +63,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What belongs together: whose it is and when, and its pieces."""
+    """What belongs together.
+
+    Attributes:
+        lead: Whose it is, and when; or "".
+        rows: Its pieces, those of one row beside each other; what belongs to the first row stands below it.
+    """
 
     lead: str
-    pieces: tuple[Piece, ...]
+    rows: tuple[tuple[Piece, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +170,23 @@ def _chapter(
 
 def _items(lines: list[Line], couple: Couple, own: Person | None, *, names: bool = True) -> Iterator[Item]:
     for _, there in groupby(lines, key=lambda line: line.group):
-        first, *rest = there
+        lines_here = list(there)
+        first = lines_here[0]
         name = _name(couple, first.by) if names and own is None and first.by else ""
         lead = ", ".join(filter(None, (name, first.lead)))
-        yield Item(lead, tuple(Piece(each.label, each.text, each.after) for each in (first, *rest)))
+        yield Item(lead, tuple(_rows(lines_here)))
+
+
+def _rows(lines: list[Line]) -> Iterator[tuple[Piece, ...]]:
+    """Yield the rows: a day is one; else each text has its own, and what has no text shares one."""
+    row: list[Piece] = []
+    for number, line in enumerate(lines):
+        shares = line.section is Section.DAYS or (number > 1 and not line.text and not row[-1].text)
+        if row and not shares:
+            yield tuple(row)
+            row = []
+        row.append(Piece(line.label, line.text, line.after))
+    yield tuple(row)
 
 
 def _name(couple: Couple, person_id: str) -> str:

@@ -10,7 +10,7 @@ from trust_tui.services.summary.document import Chapter, Document, Item, Piece
 
 # No size of paper: the printer knows which one lies in it.
 _STYLE = """
-@page { margin: 18mm 17mm 20mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
+@page { margin: 14mm 16mm 17mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 html { background: #fff; color: #000; }
@@ -19,25 +19,27 @@ body {
   font: 11pt/1.45 Georgia, Charter, "Liberation Serif", "DejaVu Serif", serif;
   overflow-wrap: anywhere; hyphens: manual;
 }
-h1, h2, h3, .lead, .label { font-family: "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; }
-h1 { font-size: 19pt; line-height: 1.2; margin: 0 0 .2em; }
-h2 { font-size: 12.5pt; line-height: 1.25; margin: 1.3em 0 .35em; padding-top: .5em; border-top: 1px solid #000; }
-h3 { font-size: 10.5pt; margin: .8em 0 .2em; }
+h1, h2, h3, .lead, .label {
+  font-family: "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; line-height: 1.2;
+}
+h1 { font-size: 1.7em; margin: 0 0 .2em; }
+h2 { font-size: 1.15em; margin: 1em 0 .3em; padding-top: .4em; border-top: 1px solid #000; }
+h3 { font-size: 1em; margin: .6em 0 .2em; }
 h2, h3, .note { break-after: avoid; }
 ul { margin: 0; padding: 0 0 0 1.1em; }
-li { margin: .3em 0; break-inside: avoid; orphans: 3; widows: 3; }
+li { margin: .2em 0; break-inside: avoid; orphans: 3; widows: 3; }
 li ul { padding-left: 1em; list-style: none; }
 li li { margin: .1em 0; }
-.head, .note, .about { font-size: 10pt; }
+.head, .note, .about { font-size: .92em; }
 .head { margin: 0; }
 .note { margin: 0 0 .3em; font-style: italic; }
-.about { margin-top: 2em; padding-top: .5em; border-top: 1px solid #000; break-inside: avoid; }
+.about { margin-top: 1.4em; padding-top: .5em; border-top: 1px solid #000; break-inside: avoid; }
 .about p { margin: .2em 0; }
-.lead { font-weight: bold; font-size: 10pt; }
-.label { font-size: 9.5pt; }
+.lead { font-weight: bold; font-size: .92em; }
+.label { font-size: .88em; }
 .said { white-space: pre-line; unicode-bidi: isolate; }
 .after { font-style: italic; }
-@media print { body { max-width: none; margin: 0; padding: 0; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.32; } }
 """
 
 _HEAD = """<!DOCTYPE html>
@@ -80,10 +82,14 @@ def _chapter(chapter: Chapter) -> Iterator[str]:
 
 
 def _item(item: Item) -> str:
-    first, *rest = item.pieces
+    first, *rest = item.rows
     lead = f'<span class="lead"><bdi>{_safe(item.lead)}</bdi>:</span> ' if item.lead else ""
-    below = "".join(f"<li>{_piece(piece)}</li>" for piece in rest)
-    return f"<li>{lead}{_piece(first)}{f'<ul>{below}</ul>' if below else ''}</li>"
+    below = "".join(f"<li>{_row(row)}</li>" for row in rest)
+    return f"<li>{lead}{_row(first)}{f'<ul>{below}</ul>' if below else ''}</li>"
+
+
+def _row(row: tuple[Piece, ...]) -> str:
+    return " ".join(_piece(piece) for piece in row)
 
 
 def _piece(piece: Piece) -> str:

@@ -10,7 +10,7 @@ from trust_tui.services.summary.document import Document, Item, Piece
 
 # What means something to some Markdown wherever it stands: emphasis, code, links, HTML, tables, formulas,
 # entities, and what makes an address a link of its own.
-_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$^=@{}]|:(?=\S)|(?<=\w)\.(?=\w)")
+_ANYWHERE = re.compile(r"[\\`*_\[\]<>|~&$^=@{}]|(?<!\d):(?=\S)|:(?=[^\s\d])|(?<=\w)\.(?=\w)")
 # What means something at the beginning of a line: headings, lists, quotes, rules.
 _AT_FIRST = re.compile(r"([#+\-:!%>])|(\d{1,9})([.)])")
 _CUT = "\\\n"
@@ -52,11 +52,15 @@ def _safe_line(line: str) -> str:
 
 
 def _item(item: Item) -> Iterator[str]:
-    first, *rest = item.pieces
+    first, *rest = item.rows
     lead = f"**{safe(item.lead)}:** " if item.lead else ""
-    yield f"- {lead}{_piece(first, '  ')}"
-    for piece in rest:
-        yield f"    - {_piece(piece, '      ')}"
+    yield f"- {lead}{_row(first, '  ')}"
+    for row in rest:
+        yield f"    - {_row(row, '      ')}"
+
+
+def _row(row: tuple[Piece, ...], indent: str) -> str:
+    return " ".join(_piece(piece, indent) for piece in row)
 
 
 def _piece(piece: Piece, indent: str) -> str:

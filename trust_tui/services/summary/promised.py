@@ -1,4 +1,4 @@
-"""Promises in a summary: each for itself, as each of the two saw it, with what was learnt. No sum of anybody."""
+"""Promises in a summary: each for itself, as each saw it, with what was learnt. No sum of anybody."""
 
 from __future__ import annotations
 
@@ -39,9 +39,7 @@ def promises(source: Source) -> Iterator[Line]:
             yield from _promise(source, book, promise, rows[promise.id])
 
 
-def _promise(
-    source: Source, book: Book, promise: Promise, rows: Sequence[Occurrence]
-) -> Iterator[Line]:
+def _promise(source: Source, book: Book, promise: Promise, rows: Sequence[Occurrence]) -> Iterator[Line]:
     yield Line(
         promise.id,
         Section.PROMISES,
@@ -77,19 +75,16 @@ def _seen(marks: Sequence[Mark]) -> str:
     """Return how one person saw one promise. What they left blank is left blank here as well."""
     kept = sum(1 for mark in marks if mark.result is Result.KEPT)
     missed = sum(1 for mark in marks if mark.result is Result.NOT_KEPT)
-    words = (("kept", kept), ("not kept", missed))
-    return ", ".join(f"{what} {times_words(count)}" for what, count in words if count)
+    if not kept:
+        return f"not kept, {times_words(missed)}" if missed else ""
+    # "Not kept once" could be taken for never.
+    return f"kept {times_words(kept)}" + (f", {times_words(missed)} not" if missed else "")
 
 
-def _learnt(
-    source: Source, book: Book, promise: Promise, rows: Sequence[Occurrence]
-) -> Iterator[Line]:
+def _learnt(source: Source, book: Book, promise: Promise, rows: Sequence[Occurrence]) -> Iterator[Line]:
     repairs = {each.due: each for each in book.all(Repair, of=promise.id)}
     missed = [row for row in rows if row.due in repairs or any(_missed(row))]
-    if not source.whole and len(missed) > FEW_MISSES:
-        source.chosen_from.add(Section.PROMISES)
-        missed = missed[-FEW_MISSES:]
-    for row in missed:
+    for row in source.newest(Section.PROMISES, missed, FEW_MISSES):
         day = source.day(row.due)
         for mark in _missed(row):
             key = f"{promise.id}:{row.due.isoformat()}:{mark.who}"
@@ -97,7 +92,9 @@ def _learnt(
             yield _under(promise, key, mark.who, label=label, text=mark.text)
         if repair := repairs.get(row.due):
             yield from _repair(source, book, promise, repair, day)
-    for mark in [mark for row in rows for mark in (row.maker,) if mark and mark.result in ENDINGS and mark.text]:
+    for mark in filter(None, (row.maker for row in rows)):
+        if mark.result not in ENDINGS or not mark.text.strip():
+            continue
         key = f"{promise.id}:end:{mark.who}"
         yield _under(promise, key, mark.who, label=f"Why it was {_ENDED[mark.result]}", text=mark.text)
 
@@ -107,9 +104,7 @@ def _missed(row: Occurrence) -> list[Mark]:
     return [mark for mark in marks if mark and mark.result is Result.NOT_KEPT and mark.text.strip()]
 
 
-def _repair(
-    source: Source, book: Book, promise: Promise, repair: Repair, day: str
-) -> Iterator[Line]:
+def _repair(source: Source, book: Book, promise: Promise, repair: Repair, day: str) -> Iterator[Line]:
     who = source.name(repair.author)
     for name, label in (("happened", f"What happened on {day}, {who}"), ("right", "To make it right")):
         if text := getattr(repair, name).strip():
@@ -122,9 +117,5 @@ def _repair(
         )
 
 
-def _under(
-    promise: Promise, key: str, who: str, *, label: str, text: str = "", after: str = ""
-) -> Line:
-    return Line(
-        key, Section.PROMISES, who, who, label, text, after, group=promise.id, under=promise.id
-    )
+def _under(promise: Promise, key: str, who: str, *, label: str, text: str = "", after: str = "") -> Line:
+    return Line(key, Section.PROMISES, who, who, label, text, after, group=promise.id, under=promise.id)

@@ -100,9 +100,14 @@ class Source:
         self.chosen_from.add(section)
         return evenly(things, count)
 
-    def few_of_each(
-        self, section: Section, records: Iterable[RecordT], count: int
-    ) -> Iterator[RecordT]:
+    def newest(self, section: Section, things: Sequence[T], count: int) -> list[T]:
+        """Return the last of the things; all where all are wanted."""
+        if self.whole or len(things) <= count:
+            return list(things)
+        self.chosen_from.add(section)
+        return list(things[-count:])
+
+    def few_of_each(self, section: Section, records: Iterable[RecordT], count: int) -> Iterator[RecordT]:
         """Yield so many of each person's records, one person after the other."""
         there = list(records)
         for person in self.couple.people:

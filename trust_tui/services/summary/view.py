@@ -169,9 +169,10 @@ def lines_for(table: Table, reader: Person) -> tuple[SummaryLine, ...]:
                 and mine.has_agreed
                 and line.key in inside
                 and not table.agrees(line, reader.id),
-                waits_for_other=line.needs_both and line.key not in inside and mine.chosen.get(line.key, False),
+                waits_for_other=line.needs_both
+                and line.key not in inside
+                and mine.chosen.get(line.key, False),
                 belongs_to=keys.get(line.under, "") if line.under and line.under not in seen else "",
             )
         )
     return tuple(shown)
-
