@@ -14,6 +14,9 @@ from trust_tui.services.summary.lines import Line, Section
 if TYPE_CHECKING:
     from trust_tui.model.people import Couple, Person
 
+BETWEEN = " · "
+"""What stands between two pieces of a row."""
+
 TITLE = "Summary"
 """What it is called; a neutral word, as it may stand in a printer's list."""
 
@@ -178,10 +181,11 @@ def _items(lines: list[Line], couple: Couple, own: Person | None, *, names: bool
 
 
 def _rows(lines: list[Line]) -> Iterator[tuple[Piece, ...]]:
-    """Yield the rows: a day is one; else each text has its own, and what has no text shares one."""
+    """Yield the rows: a day is one; else each text has its own, and what has no text shares with the next."""
     row: list[Piece] = []
     for number, line in enumerate(lines):
-        shares = line.section is Section.DAYS or (number > 1 and not line.text and not row[-1].text)
+        is_bare = bool(row) and not row[-1].text
+        shares = line.section is Section.DAYS or (is_bare and (number == 1 or not line.text))
         if row and not shares:
             yield tuple(row)
             row = []

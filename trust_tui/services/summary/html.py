@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from html import escape
 
 from trust_tui.model.text import shown
-from trust_tui.services.summary.document import Chapter, Document, Item, Piece
+from trust_tui.services.summary.document import BETWEEN, Chapter, Document, Item, Piece
 
 # No size of paper: the printer knows which one lies in it.
 _STYLE = """
-@page { margin: 14mm 16mm 17mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
+@page { margin: 12mm 15mm 15mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 html { background: #fff; color: #000; }
@@ -23,23 +23,22 @@ h1, h2, h3, .lead, .label {
   font-family: "Helvetica Neue", Arial, "Liberation Sans", "DejaVu Sans", sans-serif; line-height: 1.2;
 }
 h1 { font-size: 1.7em; margin: 0 0 .2em; }
-h2 { font-size: 1.15em; margin: 1em 0 .3em; padding-top: .4em; border-top: 1px solid #000; }
+h2 { font-size: 1.15em; margin: .8em 0 .3em; padding-top: .4em; border-top: 1px solid #000; }
 h3 { font-size: 1em; margin: .6em 0 .2em; }
 h2, h3, .note { break-after: avoid; }
 ul { margin: 0; padding: 0 0 0 1.1em; }
-li { margin: .2em 0; break-inside: avoid; orphans: 3; widows: 3; }
+li { margin: .14em 0; break-inside: avoid; orphans: 3; widows: 3; }
 li ul { padding-left: 1em; list-style: none; }
 li li { margin: .1em 0; }
 .head, .note, .about { font-size: .92em; }
 .head { margin: 0; }
 .note { margin: 0 0 .3em; font-style: italic; }
-.about { margin-top: 1.4em; padding-top: .5em; border-top: 1px solid #000; break-inside: avoid; }
-.about p { margin: .2em 0; }
+.about { margin: .4em 0 0; }
 .lead { font-weight: bold; font-size: .92em; }
 .label { font-size: .88em; }
 .said { white-space: pre-line; unicode-bidi: isolate; }
 .after { font-style: italic; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; line-height: 1.32; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.3pt; line-height: 1.3; } }
 """
 
 _HEAD = """<!DOCTYPE html>
@@ -62,11 +61,10 @@ def _lines(document: Document) -> Iterator[str]:
     yield f"{_HEAD}<title>{_safe(document.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>"
     yield f"<h1>{_safe(document.title)}</h1>"
     yield f'<p class="head">{_safe(document.span)}<br><bdi>{_safe(document.people)}</bdi></p>'
+    yield f'<p class="about">{_safe(" ".join(document.about))}</p>'
     for chapter in document.chapters:
         yield from _chapter(chapter)
-    yield '<div class="about">'
-    yield from (f"<p>{_safe(words)}</p>" for words in document.about)
-    yield "</div>\n</body>\n</html>"
+    yield "</body>\n</html>"
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
@@ -89,7 +87,7 @@ def _item(item: Item) -> str:
 
 
 def _row(row: tuple[Piece, ...]) -> str:
-    return " ".join(_piece(piece) for piece in row)
+    return BETWEEN.join(_piece(piece) for piece in row)
 
 
 def _piece(piece: Piece) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from trust_tui.model.text import shown
-from trust_tui.services.summary.document import Document, Item, Piece
+from trust_tui.services.summary.document import BETWEEN, Document, Item, Piece
 
 # What means something to some Markdown wherever it stands: emphasis, code, links, HTML, tables, formulas,
 # entities, and what makes an address a link of its own.
@@ -20,6 +20,7 @@ _CUT = "\\\n"
 def render_markdown(document: Document) -> str:
     """Return a document as Markdown, each thing on a line of a list."""
     blocks = [f"# {safe(document.title)}", f"{safe(document.span)}{_CUT}{safe(document.people)}"]
+    blocks.append(f"*{safe(' '.join(document.about))}*")
     for chapter in document.chapters:
         blocks.append(f"## {safe(chapter.title)}")
         if chapter.note:
@@ -28,7 +29,6 @@ def render_markdown(document: Document) -> str:
             if group.heading:
                 blocks.append(f"### {safe(group.heading)}")
             blocks.append("\n".join(line for item in group.items for line in _item(item)))
-    blocks += ["---", *(f"*{safe(words)}*" for words in document.about)]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -60,7 +60,7 @@ def _item(item: Item) -> Iterator[str]:
 
 
 def _row(row: tuple[Piece, ...], indent: str) -> str:
-    return " ".join(_piece(piece, indent) for piece in row)
+    return BETWEEN.join(_piece(piece, indent) for piece in row)
 
 
 def _piece(piece: Piece, indent: str) -> str:
