@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from trust_tui.services.checkpoints import Checkpoints
     from trust_tui.services.decks import Decks
     from trust_tui.services.happened import Happened
-    from trust_tui.services.guide import HealingRoom
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
     from trust_tui.services.milestones import Milestones
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from trust_tui.services.search import Search
     from trust_tui.services.setbacks import Setbacks
     from trust_tui.services.summary import Summaries
-    from trust_tui.services.support.helplines_room import HelplinesRoom
     from trust_tui.services.support.professionals import Professionals
     from trust_tui.services.support.questions import Questions
     from trust_tui.services.support.sessions import Sessions
@@ -150,13 +148,6 @@ class Companion:
         return LongView(self._desk, (*SOURCES, checkpoints(self.checkpoints)))
 
     @cached_property
-    def healing(self) -> HealingRoom:
-        """How healing goes."""
-        from trust_tui.services.guide import HealingRoom
-
-        return HealingRoom()
-
-    @cached_property
     def looking_back(self) -> LookingBack:
         """What one wrote long ago."""
         from trust_tui.services.journey.looking_back import LookingBack
@@ -204,13 +195,6 @@ class Companion:
         from trust_tui.services.summary import Summaries
 
         return Summaries(self._desk, is_demo=self.is_demo)
-
-    @cached_property
-    def helplines(self) -> HelplinesRoom:
-        """Whom to call."""
-        from trust_tui.services.support.helplines_room import HelplinesRoom
-
-        return HelplinesRoom()
 
     @cached_property
     def happened(self) -> Happened:

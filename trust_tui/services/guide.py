@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from trust_tui.model.people import Person
 
 SEASON = 92
 """Days within which no line comes twice: the longest three months there are."""
@@ -62,14 +61,6 @@ class Prompt:
 
     theme: str
     text: str
-
-
-class HealingRoom:
-    """The room that shows the page on how healing goes."""
-
-    def glance(self, reader: Person) -> str:  # noqa: ARG002 - every room is asked for one
-        """Nothing waits here."""
-        return ""
 
 
 @cache
