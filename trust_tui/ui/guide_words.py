@@ -12,17 +12,18 @@ if TYPE_CHECKING:
     from trust_tui.services.guide import Fact, GuidePage
 
 
-def page_words(page: GuidePage, where: str = "") -> Content:
+def page_words(page: GuidePage, where: str = "", *, titled: bool = True) -> Content:
     """Return a page: its parts, what was found out, what is practice only, and its sources last.
 
     Args:
         page: The page.
         where: What stands behind its title.
+        titled: Whether it shows its title; not where the top line does.
     """
-    title = Content.assemble((page.title, "bold $accent"), (where, "$quiet"))
+    title = [Content.assemble((page.title, "bold $accent"), (where, "$quiet"))] if titled else []
     parts = [_part(heading, Content(text)) for heading, text in page.parts]
     practice = _part("Practice, not evidence", Content(page.practice))
-    return Content("\n\n").join([title, *parts, *_facts(page.facts, practice)])
+    return Content("\n\n").join([*title, *parts, *_facts(page.facts, practice)])
 
 
 def _part(heading: str, *texts: Content) -> Content:

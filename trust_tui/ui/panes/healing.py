@@ -21,7 +21,12 @@ class HealingPane(Pane, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """The page; the arrows scroll it."""
-        yield Static(page_words(guide.healing()), id="healing-text", markup=False)
+        yield Static(page_words(guide.healing(), titled=False), id="healing-text", markup=False)
+
+    def focus_default(self) -> None:
+        """Let the arrows scroll."""
+        self.focus()
+        self.post_message(self.Heading(self.title))
 
     def sit_down(self, person: Person) -> None:
         """Begin at its beginning."""
