@@ -266,3 +266,13 @@ async def test_five_thousand_of_each_open_and_move(couple: Companion) -> None:
         await enter(there, "Questions to bring")
         await there.press("end")
         await there.sees("question 4999")
+
+
+async def test_what_one_was_told_is_gone_when_the_other_sits_down(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        await there.press("B")
+        await write(there, text="a secret question", visibility="private")
+        await there.sees("It waits in Support")
+        await there.press("w")
+        await there.sees("Who is writing?")
+        await there.sees_no("It waits in Support")

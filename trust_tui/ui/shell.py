@@ -102,6 +102,8 @@ class Shell(Screen[None]):
         self.writer = None
         # What one cut or copied, the other would paste. The system's own clipboard is not ours to empty.
         self.app._clipboard = ""
+        # What one was told about their own things is not for the other.
+        self.app.clear_notifications()
         for pane in self._panes:
             pane.stand_up()
 
