@@ -86,6 +86,7 @@ ROOMS: tuple[Room, ...] = (
     Room("support", "professionals", "Our professionals", "professionals", "ProfessionalsPane"),
     Room("support", "sessions", "Sessions", "sessions", "SessionsPane"),
     Room("support", "questions", "Questions to bring", "questions", "QuestionsPane"),
+    Room("support", "summary", "Summary", "summary", "SummaryPane"),
     Room("support", "helplines", "Helplines", "helplines", "HelplinesPane", is_page=True),
 )
 

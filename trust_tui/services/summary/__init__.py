@@ -132,6 +132,11 @@ class Summaries:
             is_demo=self.is_demo,
         )
 
+    @property
+    def has_session(self) -> bool:
+        """Whether there was a session of both that it can begin at."""
+        return self._session() is not None
+
     def glance(self, reader: Person) -> str:
         """Say how far it is, in what both may read. Nothing is gathered for it."""
         summary = self._stored()

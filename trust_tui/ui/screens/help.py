@@ -35,6 +35,7 @@ _TABS = {
     "professionals": (Place.PROFESSIONALS, Place.LIST, Place.BROWSE, Place.FORM),
     "sessions": (Place.SESSIONS, Place.LIST, Place.BROWSE, Place.FORM),
     "questions": (Place.QUESTIONS, Place.LIST, Place.BROWSE, Place.FORM),
+    "summary": (Place.SUMMARY, Place.LIST, Place.BROWSE, Place.FORM),
     "helplines": (Place.HELPLINES, Place.LIST, Place.BROWSE),
     "long-view": (Place.LONG_VIEW, Place.ROOMS),
     "looking-back": (Place.LOOKING_BACK, Place.ROOMS),
