@@ -295,9 +295,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.QUESTIONS, "remove", "d", "", "Remove this question; undo brings it back"),
     # Summary
     Command(_P.SUMMARY, "put", "space", "leave out", "Leave this line out, or put it back", False),
-    Command(_P.SUMMARY, "agree", "y", "mine are all right", "Say that yours are all right, or look again"),
-    Command(_P.SUMMARY, "choose", "c", "which days", "Choose which days it is about, and how much of them"),
-    Command(_P.SUMMARY, "write", "o", "write it", "Write it as a page to print, or as Markdown"),
+    Command(_P.SUMMARY, "agree", "y", "all right", "Say that yours are all right, or look again"),
+    Command(_P.SUMMARY, "choose", "c", "days", "Choose which days it is about, and how much of them"),
+    Command(_P.SUMMARY, "write", "o", "write", "Write it as a page to print, or as Markdown"),
     # Helplines
     Command(_P.HELPLINES, "choose", "y", "my country", "Put this country first, here and in Safety"),
     # Activities
