@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trust_tui.model.schedule_words import NUMBERS
 from trust_tui.model.summary import SpanKind
 from trust_tui.model.text import one_line
 from trust_tui.services.problems import Problem
@@ -28,12 +27,12 @@ _WITHOUT, _WITH = "without", "with"
 def choose(companion: Companion, person: Person, view: SummaryView) -> Form:
     """Return the form that chooses what a summary is about."""
     today = companion.clock().day
-    weeks = [(f"{each}", f"{NUMBERS[each]} weeks") for each in WEEKS]
+    weeks = [(f"{each}", f"{each} weeks") for each in WEEKS]
     since = [(SpanKind.SESSION.value, "the last session")] if companion.summary.has_session else []
     fields = (
         FormField("span", "Since", options=[*since, *weeks, (SpanKind.DAY.value, "a day")]),
         FormField("first", "First day", PAST_HINT, when=lambda values: values["span"] == SpanKind.DAY.value),
-        FormField("whole", "Much of a kind", options=((_FEW, "a few of it"), (_ALL, "all of it"))),
+        FormField("whole", "How much", options=((_FEW, "a selection"), (_ALL, "all of it"))),
         FormField("thanks", "Thanks", options=((_WITHOUT, "leave them here"), (_WITH, "bring them along"))),
     )
 
