@@ -126,6 +126,14 @@ async def test_words_are_found_anew_and_both_wordings_can_be_read(couple: Compan
         assert isinstance(there.app.screen, WordingsPage)
         await there.sees("as it is now")
         assert there.text.count("I wrote to him") == 2
+        assert "left the change before" not in there.hints
+        await there.press("escape", "e")
+        await write(there, kept_from_you="that I deleted it")
+        await there.press("v")
+        assert "left the change before" in there.hints
+        await there.press("left")
+        await there.sees_no("that I deleted it")
+        assert "right the change after" in there.hints
         await there.press("escape", "n")
         await write(there, name="The year of messages", whose="mine")
         await there.sees("what Ana did, and how it was for Ben")
@@ -137,6 +145,8 @@ async def test_words_are_found_anew_and_both_wordings_can_be_read(couple: Compan
         await there.sees("The messages")
         await there.press("u")
         await there.sees("Undone: worded it anew.")
+        await there.press("u")
+        await there.until(lambda: "every" not in detail(there), "the first words")
         assert "every" not in detail(there)
 
 
