@@ -66,7 +66,8 @@ def write_out(path: Path, data: bytes, disk: Disk | None = None) -> None:
     disk = disk or Disk()
     free = free_file(path, disk)
     if free != path:
-        raise PlaceProblem(f"{path_text(path)} is there already and stays as it is. {free.name} is free.")
+        name = path_text(Path(free.name))
+        raise PlaceProblem(f"{path_text(path)} is there already and stays as it is. {name} is free.")
     try:
         disk.write_new(path, data)
     except FileExistsError as problem:

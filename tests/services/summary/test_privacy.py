@@ -1,4 +1,4 @@
-"""What is private or closed is in no summary; what was left out neither; and one's own holds one's own alone."""
+"""What is private, closed or left out is in no summary; one's own holds one's own words alone."""
 
 from __future__ import annotations
 
@@ -61,6 +61,14 @@ def test_ones_own_holds_nothing_of_the_other(filled: Companion, choice: Choice) 
         words = text(filled, reader, only_mine=True)
         assert f"{reader.name.lower()}-open-" in words
         assert other.name.lower() not in words.lower()
+
+
+def test_ones_own_names_nobody_whom_the_other_wrote_down(filled: Companion) -> None:
+    ana, ben = filled.couple.people
+    theirs = next(each for each in filled.professionals.all(ana) if each.author == ben.id)
+    filled.questions.add(ana, "ana-open-forbens", theirs.id)
+    assert "ana-open-forbens" in text(filled, ana, only_mine=True)
+    assert theirs.name not in text(filled, ana, only_mine=True)
 
 
 def test_everything_that_may_be_brought_is_there(filled: Companion) -> None:

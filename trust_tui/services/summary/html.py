@@ -10,7 +10,10 @@ from trust_tui.services.summary.document import BETWEEN, Chapter, Document, Item
 
 # No size of paper: the printer knows which one lies in it.
 _STYLE = """
-@page { margin: 12mm 15mm 15mm; @bottom-center { content: counter(page); font: 9pt sans-serif; } }
+@page {
+  margin: 11mm 15mm 16mm;
+  @bottom-center { content: counter(page); font: 9pt sans-serif; vertical-align: top; padding-top: 1mm; }
+}
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
 html { background: #fff; color: #000; }
