@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from trust_tui.cli.arguments import parser
-from trust_tui.cli.saying import DAMAGED, NO_PLACE, OK, complain
+from trust_tui.cli.saying import DAMAGED, NO_PLACE, OK, USAGE, complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     options = parser().parse_args(arguments)
     command = import_module(f"trust_tui.cli.{options.module}")
-    from trust_tui.services.problems import LedgerDamaged, LedgerError
+    from trust_tui.services.problems import LedgerDamaged, LedgerError, Problem
 
     try:
         return cast("int", command.run(options))
@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with suppress(BrokenPipeError):
             sys.stdout.close()
         return OK
+    except Problem as problem:
+        return complain(str(problem), USAGE)
     except LedgerDamaged as damage:
         return complain(str(damage), DAMAGED)
     except LedgerError as error:

@@ -13,9 +13,9 @@ _EXIT_CODES = """\
 exit codes:
   0  all is well
   1  something went wrong inside trust-tui
-  2  it was called in a way it does not understand, or not from a terminal
+  2  it was called in a way it does not understand, or not from a terminal; or a file is not what it needs
   3  the ledger is damaged, and was left as it is
-  4  there can be no ledger at this place
+  4  there can be no ledger or no file at this place, or nothing can be written there
   129, 143  the terminal was closed, or the system asked it to end; drafts are kept
 """
 
@@ -38,6 +38,7 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _command(commands, "where", "print every path that is used")
     _command(commands, "keys", "print every key, ready for the settings file")
+    _export(commands)
     return top
 
 
@@ -57,3 +58,13 @@ def _command(
     # It may stand before the command or behind it. Left out, it must not wipe out the one before.
     command.add_argument("--file", type=Path, metavar="PATH", help=_FILE, default=argparse.SUPPRESS)
     return command
+
+
+def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = _command(commands, "export", "write what you wrote to a new file, to take along", "taking_out")
+    export.add_argument("--format", choices=["json"], default="json", help="as what; json loses nothing")
+    export.add_argument("--since", metavar="DAY", help="begin with this day, such as 2026-11-01")
+    export.add_argument("--for", dest="whom", metavar="NAME", help="what this person may see")
+    export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")
+    export.add_argument("--everything", action="store_true", help="what only one of the two may see, too")
+    export.add_argument("--yes-both", action="store_true", help="both of you are here and want that")

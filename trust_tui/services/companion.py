@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
     from trust_tui.services.milestones import Milestones
+    from trust_tui.services.portable import Portable
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.rituals import Rituals
@@ -195,6 +196,13 @@ class Companion:
         from trust_tui.services.summary import Summaries
 
         return Summaries(self._desk, is_demo=self.is_demo)
+
+    @cached_property
+    def portable(self) -> Portable:
+        """What they take along."""
+        from trust_tui.services.portable import Portable
+
+        return Portable(self._desk)
 
     @cached_property
     def happened(self) -> Happened:
