@@ -25,6 +25,7 @@ class Form(StrEnum):
     """What an export can be written as."""
 
     JSON = "json"
+    CSV = "csv"
 
     @property
     def ending(self) -> str:
@@ -32,7 +33,7 @@ class Form(StrEnum):
         return _ENDINGS[self]
 
 
-_ENDINGS = {Form.JSON: ".json"}
+_ENDINGS = {Form.JSON: ".json", Form.CSV: ".zip"}
 
 
 @dataclass
@@ -112,9 +113,13 @@ class Portable:
 
 
 def _render(form: Form, gathered: Gathered) -> bytes:
+    if form is Form.CSV:
+        from trust_tui.services.portable.tables import render_csv
+
+        return render_csv(gathered)
     from trust_tui.services.portable.ours import render_json
 
-    return {Form.JSON: render_json}[form](gathered)
+    return render_json(gathered)
 
 
 def _names(couple: Couple) -> str:
