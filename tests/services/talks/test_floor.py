@@ -214,6 +214,30 @@ def test_where_it_cannot_be_kept_the_talk_goes_on(
     assert talk.floor == ben.id, "the next move keeps it as well"
 
 
+def test_a_floor_that_belongs_to_nobody_here_is_the_first_ones(
+    companion: Companion, seconds: Seconds, ana: Person
+) -> None:
+    talk = companion.talks.begin(companion.couple, TalkKind.SPEAKER)
+    stray = talk.changed(companion.clock(), floor="somebody-else")
+    live = LiveTalk(companion.talks, companion.couple, stray, seconds)
+    assert live.holder == ana
+    seconds.pass_(3, live)
+    assert live.timer.spoken == {ana.id: 3}
+
+
+def test_a_window_that_was_left_open_takes_no_time_away(
+    companion: Companion, elsewhere: Companion, seconds: Seconds, ana: Person
+) -> None:
+    live = begun(companion, seconds)
+    stale = LiveTalk(elsewhere.talks, elsewhere.couple, live.talk, Seconds())
+    seconds.pass_(50, live)
+    live.rest()
+    stale.pass_floor()
+    kept = companion.talks.get(live.talk.id)
+    assert kept is not None
+    assert kept.seconds(ana.id) == 50
+
+
 _MOVES: list[Callable[[LiveTalk, MovedClock], object]] = [
     lambda live, clock: live.pass_floor(),
     lambda live, clock: live.say_back(),
