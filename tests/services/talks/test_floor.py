@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -218,7 +219,7 @@ def test_a_floor_that_belongs_to_nobody_here_is_the_first_ones(
     companion: Companion, seconds: Seconds, ana: Person
 ) -> None:
     talk = companion.talks.begin(companion.couple, TalkKind.SPEAKER)
-    stray = talk.changed(companion.clock(), floor="somebody-else")
+    stray = replace(talk, floor="somebody-else")
     live = LiveTalk(companion.talks, companion.couple, stray, seconds)
     assert live.holder == ana
     seconds.pass_(3, live)
