@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "where", "print every path that is used")
     _command(commands, "keys", "print every key, ready for the settings file")
     _export(commands)
+    _doctor(commands)
     return top
 
 
@@ -62,10 +63,26 @@ def _command(
 
 def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = _command(commands, "export", "write what you wrote to a new file, to take along", "taking_out")
-    form = "json, which loses nothing; csv tables, in a zip"
-    export.add_argument("--format", choices=["json", "csv"], default="json", help=form)
+    form = "json, which loses nothing; csv tables, in a zip; markdown to read"
+    export.add_argument("--format", choices=["json", "csv", "markdown"], default="json", help=form)
     export.add_argument("--since", metavar="DAY", help="begin with this day, such as 2026-11-01")
     export.add_argument("--for", dest="whom", metavar="NAME", help="what this person may see")
     export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")
     export.add_argument("--everything", action="store_true", help="what only one of the two may see, too")
     export.add_argument("--yes-both", action="store_true", help="both of you are here and want that")
+
+
+_DOCTOR_CODES = """\
+exit codes:
+  0  all is well
+  1  there is something to mend; the ledger can be read
+  2  the ledger cannot be read as it is, or there is none
+"""
+
+
+def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
+    doctor = _command(commands, "doctor", "look whether everything is in order; nothing is changed")
+    doctor.epilog = _DOCTOR_CODES
+    doctor.formatter_class = argparse.RawDescriptionHelpFormatter
+    repair = "where the ledger is damaged, write what can be read to a new file beside it"
+    doctor.add_argument("--repair", action="store_true", help=repair)

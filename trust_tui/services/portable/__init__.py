@@ -26,6 +26,7 @@ class Form(StrEnum):
 
     JSON = "json"
     CSV = "csv"
+    MARKDOWN = "markdown"
 
     @property
     def ending(self) -> str:
@@ -33,7 +34,7 @@ class Form(StrEnum):
         return _ENDINGS[self]
 
 
-_ENDINGS = {Form.JSON: ".json", Form.CSV: ".zip"}
+_ENDINGS = {Form.JSON: ".json", Form.CSV: ".zip", Form.MARKDOWN: ".md"}
 
 
 @dataclass
@@ -117,6 +118,10 @@ def _render(form: Form, gathered: Gathered) -> bytes:
         from trust_tui.services.portable.tables import render_csv
 
         return render_csv(gathered)
+    if form is Form.MARKDOWN:
+        from trust_tui.services.portable.page import render_page
+
+        return render_page(gathered)
     from trust_tui.services.portable.ours import render_json
 
     return render_json(gathered)

@@ -61,10 +61,6 @@ class Gathered:
         found = cast("Sequence[RecordT]", self.records.get(kind.kind, ()))
         return sorted((each for each in found if each.deleted is None), key=lambda each: each.day)
 
-    def said_to(self, record: Record, kind: type[RecordT]) -> list[RecordT]:
-        """Return what was said to a record, oldest first."""
-        return [each for each in self.live(kind) if getattr(each, "of", "") == record.id]
-
 
 def gather(ledger: Ledger, couple: Couple, scope: Scope) -> Gathered:
     """Return what belongs into an export for `scope`."""
