@@ -200,7 +200,7 @@ async def test_what_is_typed_is_kept_and_a_blank_form_leaves_nothing(couple: Com
     async with sitting(couple, writer="Ana", size=(80, 24)) as there:
         await enter(there)
         for key in ("a", "i", "o"):
-            await there.press(key, "escape")
+            await there.press(key, "tab", "tab", "x", "backspace", "escape")
         assert list(couple.draft_store.keys()) == []
         await there.press("a")
         await fill(there, name="The messages", own="all of it", whose="both")
