@@ -52,10 +52,26 @@ def test_nothing_that_is_there_is_touched(folder: Path, capsys: pytest.CaptureFi
     assert len(list(folder.glob("export-*.json"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("form", "ending", "begins"),
+    [
+        ("csv", ".zip", b"PK"),
+        ("markdown", ".md", b"# What Nora and Sam wrote"),
+        ("ics", ".ics", b"BEGIN:VCAL"),
+    ],
+)
+def test_each_form_ends_as_its_readers_expect(folder: Path, form: str, ending: str, begins: bytes) -> None:
+    assert export("--format", form) == OK
+    (path,) = folder.iterdir()
+    assert path.suffix == ending
+    assert path.read_bytes().startswith(begins)
+
+
 def test_everything_needs_both(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert export("--everything") == USAGE
     assert "--yes-both" in capsys.readouterr().err
     assert export("--everything", "--for", "Nora", "--yes-both") == USAGE
+    assert export("--everything", "--yes-both", "--format", "csv") == USAGE
     assert list(folder.iterdir()) == []
     assert export("--everything", "--yes-both", "--to", "all.json") == OK
     assert json.loads((folder / "all.json").read_bytes())["whose"] == "everything"

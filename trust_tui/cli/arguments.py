@@ -63,8 +63,9 @@ def _command(
 
 def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export = _command(commands, "export", "write what you wrote to a new file, to take along", "taking_out")
-    form = "json, which loses nothing; csv tables, in a zip; markdown to read"
-    export.add_argument("--format", choices=["json", "csv", "markdown"], default="json", help=form)
+    form = "json, which loses nothing; csv tables, in a zip; markdown to read; ics for a calendar"
+    forms = ["json", "csv", "markdown", "ics"]
+    export.add_argument("--format", choices=forms, default="json", help=form)
     export.add_argument("--since", metavar="DAY", help="begin with this day, such as 2026-11-01")
     export.add_argument("--for", dest="whom", metavar="NAME", help="what this person may see")
     export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     elif report.verdict is Verdict.TO_MEND:
         say("The ledger can be read, and there is something to mend.")
     else:
-        say("The ledger cannot be read as it is. Nothing was touched.")
+        say("The ledger cannot be read as it is, or is not there. Nothing was touched.")
     if options.repair:
         _repair(doctor, report.verdict)
     return report.verdict

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ class Form(StrEnum):
     JSON = "json"
     CSV = "csv"
     MARKDOWN = "markdown"
+    ICS = "ics"
 
     @property
     def ending(self) -> str:
@@ -34,7 +35,7 @@ class Form(StrEnum):
         return _ENDINGS[self]
 
 
-_ENDINGS = {Form.JSON: ".json", Form.CSV: ".zip", Form.MARKDOWN: ".md"}
+_ENDINGS = {Form.JSON: ".json", Form.CSV: ".zip", Form.MARKDOWN: ".md", Form.ICS: ".ics"}
 
 
 @dataclass
@@ -89,8 +90,15 @@ class Portable:
         return f"This holds what {name} may see, with what is private to {name}."
 
     def render(self, form: Form, scope: Scope) -> bytes:
-        """Return an export."""
-        return _render(form, gather(self.desk.ledger, self._couple(), scope))
+        """Return an export. Of a calendar, what is over is left out."""
+        ledger, couple = self.desk.ledger, self._couple()
+        if form is Form.ICS:
+            from trust_tui.services.portable.calendar import render_calendar
+
+            # What was promised long ago may be due tomorrow: the days of the calendar count.
+            first = scope.since or self.desk.clock().day
+            return render_calendar(gather(ledger, couple, replace(scope, since=None)), first)
+        return _render(form, gather(ledger, couple, scope))
 
     def free(self, folder: Path, form: Form) -> Path:
         """Return a neutral name in this folder that is free.
