@@ -79,6 +79,7 @@ async def test_a_page_shows_what_is_found_what_is_practice_and_where_it_comes_fr
             text.index, ("What was found out", "Practice, not evidence", "Where this comes from")
         )
         assert found < practice < sources
+        await there.sees("the guide, 5 of 11")
         await there.press("end")
         await there.sees("Organizational Behavior")
         await there.press("home")
