@@ -138,10 +138,11 @@ class TalkScreen(Screen[None]):
         self._show_clock()
         self.query_one("#talk-text", Static).update(self._wording.text())
         people = list(live.couple.people)
-        if is_floor and not self.has_class("-wide"):
+        is_wide = self.has_class("-wide")
+        if is_floor and not is_wide:
             people = [live.holder, live.listener]  # one below the other: who speaks comes first
         for name, person in zip(("#talk-first", "#talk-second"), people, strict=False):
-            self.query_one(name, Static).update(self._wording.column(person, self._is_again))
+            self.query_one(name, Static).update(self._wording.column(person, self._is_again, is_wide))
         self.query_one("#talk-deeds", Static).update(self._wording.deeds(self._is_roomy))
         self.refresh_bindings()
 
