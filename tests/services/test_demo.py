@@ -16,6 +16,7 @@ import pytest
 from trust_tui.content import load
 from trust_tui.model.breach import Breach, Text
 from trust_tui.model.checkin import SCALE, CheckIn, PrivateNote, is_open
+from trust_tui.model.checkpoints import CheckpointAnswer
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.moments import Moment
 from trust_tui.model.people import Person, checked_name
@@ -241,7 +242,7 @@ def test_private_notes_are_private_and_nothing_else_is(year: Year) -> None:
         if isinstance(record, PrivateNote):
             assert record.visibility is Visibility.PRIVATE
             assert record.day in year.of(next(p for p in year.people if p.id == record.author))
-        elif not isinstance(record, Version | Question | Breach | Text):
+        elif not isinstance(record, Version | Question | Breach | Text | CheckpointAnswer):
             assert record.visibility is Visibility.SHARED
 
 

@@ -38,7 +38,7 @@ def year() -> Companion:
 
 def test_every_room_has_something_for_each_of_them(year: Companion) -> None:
     for person in year.couple.people:
-        assert year.professionals.glance(person) == "Maren Holt"
+        assert year.professionals.glance(person) == "Maren Holt and others"
         assert year.sessions.glance(person) == "Next session on Thursday 3 December"
         assert year.questions.glance(person) == "3 questions to bring"
         sessions = year.sessions.all(person, TODAY)
@@ -67,6 +67,7 @@ def test_nothing_was_said_before_it_could_be(year: Companion) -> None:
 
 def test_the_number_is_from_a_range_kept_free_for_stories(year: Companion) -> None:
     for each in year.ledger.all(Professional):
-        assert each.phone.startswith("01632 960 "), "Ofcom keeps 01632 960000 to 960999 for drama"
+        # Ofcom keeps 01632 960000 to 960999 for drama.
+        assert each.phone.startswith("01632 960 ") or not each.phone
         assert each.mail.endswith("@example.org") or not each.mail
         assert each.visibility is Visibility.SHARED

@@ -431,7 +431,7 @@ def test_a_search_finds_everything_that_was_written(companion: Companion, ana: P
 
     for words, record in expected.items():
         (found,) = companion.search.find(ben, words)
-        assert (found.tab, found.id) == ("promises", record.id)
+        assert (found.place, found.id) == ("promises", record.id)
         assert companion.promises.about(ben, found.id) == promise.id
     assert companion.promises.about(ben, "another") == ""
 

@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.widgets.choice import Choice
+from trust_tui.ui.widgets.form_row import FormRow
 from trust_tui.ui.widgets.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 
 async def fill(there: Sitting, **values: str) -> None:
     """Put these values into the form that is open, in one go; what stood in a field goes."""
-    order = [row.id for row in there.app.screen.query("FormRow LineField, FormRow Choice")]
+    rows = [row for row in there.app.screen.query(FormRow) if row.display]
+    order = [field.id for row in rows for field in row.query("LineField, Choice")]
     names = sorted(values, key=order.index)
     await there.go_to(names[0])
     at = order.index(names[0])

@@ -79,6 +79,7 @@ async def test_a_page_shows_what_is_found_what_is_practice_and_where_it_comes_fr
             text.index, ("What was found out", "Practice, not evidence", "Where this comes from")
         )
         assert found < practice < sources
+        await there.sees("the guide, 5 of 11")
         await there.press("end")
         await there.sees("Organizational Behavior")
         await there.press("home")
@@ -152,6 +153,24 @@ async def test_a_click_in_the_list_turns_to_that_page(couple: Companion) -> None
         assert open_page(there) == "Open communication"
         await there.press("down")  # the whole page is in sight, so this goes on
         assert open_page(there) == "Taking responsibility"
+
+
+@EACH_SIZE
+async def test_journey_shows_how_healing_goes_with_its_sources(
+    couple: Companion, size: tuple[int, int]
+) -> None:
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await there.command("Open How healing goes")
+        await there.sees("Not in a straight line")
+        await there.press("end")
+        await there.sees("Three longitudinal studies".lower())
+        await there.sees_no("Not in a straight line")
+        await there.press("home")
+        await there.sees("Not in a straight line")
+        await there.press("?", "G")
+        assert open_page(there) == "How healing goes"
+        await there.press("escape", "escape", "escape")
+        await there.until(lambda: there.focused == "journey-rooms-list", "the rooms of Journey")
 
 
 @pytest.mark.parametrize("place", [tab.id for tab in TABS[1:]] + [room.id for room in ROOMS])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.sitting import Sitting, sitting
+from trust_tui.content import load
 from trust_tui.services import helplines
 from trust_tui.services.companion import Companion
 from trust_tui.services.opening import open_rescue
@@ -14,7 +15,8 @@ from trust_tui.services.preferences import Preferences
 from trust_tui.store import Config, LedgerDamaged, Places
 from trust_tui.store.errors import Damage
 from trust_tui.ui.commands import Place, commands
-from trust_tui.ui.screens.help import HelpPage
+from trust_tui.ui.rooms import ROOMS, Room, rooms_of
+from trust_tui.ui.screens.help import PLACES, HelpPage
 from trust_tui.ui.screens.safety import SafetyPage
 from trust_tui.ui.shell import Shell
 from trust_tui.ui.tabs import TABS
@@ -49,9 +51,20 @@ async def test_help_is_about_the_tab_that_is_open(couple: Companion, tab: object
         await there.app.screen.action_tab(tab.id)  # type: ignore[attr-defined]
         await there.press("f9")
         assert isinstance(there.app.screen, HelpPage)
-        own = [command for command in commands() if command.place.name.lower() == tab.id]  # type: ignore[attr-defined]
-        assert own
+        title = load("help.json")[tab.id]["title"]  # type: ignore[attr-defined]
+        assert page(there).startswith(title)
+        place = Place.LIST if rooms_of(tab.id) else Place[tab.id.upper()]  # type: ignore[attr-defined]
+        own = [command for command in commands() if command.place is place]
         assert [command.help for command in own if command.help not in page(there)] == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.path)
+async def test_help_is_about_the_room_that_is_open(couple: Companion, room: Room) -> None:
+    async with sitting(couple, writer="Ana") as there:
+        await there.app.screen.open_place(room.path)  # type: ignore[attr-defined]
+        await there.press("f9")
+        assert page(there).startswith(load("help.json")[room.id]["title"])
+        assert [place.value for place in PLACES[room.id] if place.value not in page(there)] == []
 
 
 @pytest.mark.parametrize("key", ["escape", "q"])

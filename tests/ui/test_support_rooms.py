@@ -63,9 +63,12 @@ async def test_somebody_is_written_down_changed_and_removed(couple: Companion, s
         assert there.focused == "support-professionals-list"
         await there.press("t")
         await write(there, text="how long does it take?")
-        assert [(each.text, each.author) for each in couple.questions.to_bring(ana)] == [
-            ("how long does it take?", ben.id)
-        ]
+        couple.questions.add(ben, "for whoever comes next")
+        await there.press("enter")
+        await reads(there, "how long does it take?")
+        assert "whoever" not in detail(there)
+        await there.press("escape")
+        assert couple.questions.to_bring(ana)[0].author == ben.id
         await there.press("d")
         assert len(couple.professionals.all(ana)) == 2, "only who wrote it down removes it"
         await hand_to(there, 1, "f7")
@@ -266,3 +269,14 @@ async def test_five_thousand_of_each_open_and_move(couple: Companion) -> None:
         await enter(there, "Questions to bring")
         await there.press("end")
         await there.sees("question 4999")
+
+
+async def test_what_one_was_told_is_gone_when_the_other_sits_down(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        await there.press("B")
+        await write(there, text="a secret question", visibility="private")
+        await there.sees("It waits in Support")
+        await there.press("w")
+        await there.sees("Who is writing?")
+        assert not list(there.app._notifications), "gone at once, not after a while"
+        assert "It waits in Support" not in there.text

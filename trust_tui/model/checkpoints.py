@@ -16,7 +16,7 @@ WEEKS = (4, 6, 8, 12, 26)
 class Way(StrEnum):
     """How somebody wants to go on. None of them is better than another."""
 
-    UNSURE = ""
+    UNSURE = "unsure"
     CONTINUE = "continue"
     PAUSE = "pause"
     HELP = "help"

@@ -14,6 +14,7 @@ from trust_tui.model.records import Record
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import HiddenMilestone, Review
 from trust_tui.model.rituals import Ritual, RitualDone
+from trust_tui.model.summary import Decision, Summary
 from trust_tui.model.support import (
     Practice,
     PracticeNote,
@@ -22,7 +23,6 @@ from trust_tui.model.support import (
     QuestionEvent,
     Session,
 )
-from trust_tui.model.summary import Decision, Summary
 from trust_tui.model.talks import Talk, TalkWords, TopicEvent
 from trust_tui.model.versions import Version
 

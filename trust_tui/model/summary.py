@@ -1,7 +1,7 @@
-"""A summary to bring to a session: over which days, what is left out of it, and who said that theirs are all right.
+"""A summary to bring to a session: over which days, what stays out, and who said that theirs are all right.
 
-What it says is gathered anew each time from what stands in the ledger. Kept is only what people decided about it,
-by the keys of its lines: no words are kept twice.
+What it says is gathered anew each time from what stands in the ledger. Kept is only what people decided about
+it, by the keys of its lines: no words are kept twice.
 """
 
 from __future__ import annotations

@@ -13,6 +13,8 @@ from trust_tui.services.people import People
 from trust_tui.store import path_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
@@ -21,13 +23,15 @@ if TYPE_CHECKING:
     from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
+    from trust_tui.services.locked import Lock, Locked
     from trust_tui.services.milestones import Milestones
+    from trust_tui.services.portable import Portable
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
     from trust_tui.services.rituals import Rituals
     from trust_tui.services.search import Search
     from trust_tui.services.setbacks import Setbacks
-    from trust_tui.services.support.helplines_room import HelplinesRoom
+    from trust_tui.services.summary import Summaries
     from trust_tui.services.support.professionals import Professionals
     from trust_tui.services.support.questions import Questions
     from trust_tui.services.support.sessions import Sessions
@@ -48,6 +52,7 @@ class Companion:
         device: The id of this machine.
         draft_store: Where unsaved words are kept.
         is_demo: Whether the couple is made up and nothing is saved.
+        locked: Returns what asks for the passphrase, for when this is locked; None where nothing is kept.
     """
 
     ledger: Ledger
@@ -55,6 +60,7 @@ class Companion:
     device: str
     draft_store: DraftStore
     is_demo: bool = False
+    locked: Callable[[], Locked] | None = None
     people: People = field(init=False)
     checkins: CheckIns = field(init=False)
     drafts: CheckInDrafts = field(init=False)
@@ -190,11 +196,18 @@ class Companion:
         return Questions(self._desk)
 
     @cached_property
-    def helplines(self) -> HelplinesRoom:
-        """Whom to call."""
-        from trust_tui.services.support.helplines_room import HelplinesRoom
+    def summary(self) -> Summaries:
+        """What they bring to the next session."""
+        from trust_tui.services.summary import Summaries
 
-        return HelplinesRoom()
+        return Summaries(self._desk, is_demo=self.is_demo)
+
+    @cached_property
+    def portable(self) -> Portable:
+        """What they take along."""
+        from trust_tui.services.portable import Portable
+
+        return Portable(self._desk)
 
     @cached_property
     def happened(self) -> Happened:
@@ -239,6 +252,19 @@ class Companion:
     def couple(self) -> Couple:
         """Everybody who writes here."""
         return self.people.couple()
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it takes a passphrase to read what is kept here."""
+        return self.ledger.is_sealed
+
+    @cached_property
+    def lock(self) -> Lock | None:
+        """What people can do about the passphrase; None where nothing is kept, as in the demo."""
+        from trust_tui.services.locked import Lock
+
+        passphrase = self.ledger.passphrase
+        return Lock(passphrase) if passphrase is not None else None
 
     def undo(self, person: Person) -> str:
         """Take back this person's last change of this sitting. Return it in words.

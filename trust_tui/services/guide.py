@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+
 SEASON = 92
 """Days within which no line comes twice: the longest three months there are."""
 

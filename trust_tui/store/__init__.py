@@ -27,6 +27,7 @@ from trust_tui.store.errors import (
     WrongPassphrase,
     path_text,
 )
+from trust_tui.store.handing_on import free_file, out_path, write_out
 from trust_tui.store.identity import device_id
 from trust_tui.store.ledger import Ledger, Transaction
 from trust_tui.store.log import write_log
@@ -58,6 +59,9 @@ __all__ = [
     "WriteFailed",
     "WrongPassphrase",
     "device_id",
+    "free_file",
+    "out_path",
     "path_text",
     "write_log",
+    "write_out",
 ]

@@ -198,6 +198,11 @@ class Ledger:
             self._keeper.notices.append(trouble)
         self._keeper.read_only = "The ledger has been closed."
 
+    def forget(self) -> None:
+        """After `close`: let go of everything in memory, the key above all, as far as that is ours to do."""
+        self._keeper.forget()
+        self._db = None
+
     def save_copy_beside(self, day: date) -> Path:
         """Write what is in memory to a new file beside the ledger, and return its path.
 

@@ -8,19 +8,18 @@ was removed, and what other programs have copied, is out of reach.
 from __future__ import annotations
 
 import base64
-import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from trust_tui.store import backups, drafts
+from trust_tui.store.checkup import set_aside
 from trust_tui.store.disk import Disk, temporary_for
 from trust_tui.store.errors import path_text
 from trust_tui.store.paths import Places
 from trust_tui.store.sealing import MAGIC, PLAIN, SUFFIX, Sealer, Unsealable
 
-_ASIDE = re.compile(r"\.(?:journal\.damaged|damaged|unfinished|copy)-.*", re.DOTALL)
 _SEALED_LINE = base64.b64encode(MAGIC)[:24]
 
 Step = Callable[[Path], None]
@@ -165,14 +164,7 @@ def _drafts(places: Places, disk: Disk) -> list[Path]:
 
 def _asides(places: Places, disk: Disk) -> list[Path]:
     """Return what was set aside or copied beside the ledger."""
-    ledger = places.ledger
-    return [
-        path
-        for name in disk.names(ledger.parent)
-        if name.startswith(ledger.name)
-        and _ASIDE.fullmatch(name[len(ledger.name) :])
-        and disk.is_plain_file(path := ledger.with_name(name))
-    ]
+    return [path for path in set_aside(places, disk) if disk.is_plain_file(path)]
 
 
 def _settle(places: Places, disk: Disk) -> None:

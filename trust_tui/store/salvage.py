@@ -73,11 +73,11 @@ def count(state: State) -> int:
 def unreadable(state: State) -> int:
     """Return how many entries a ledger holds that this program cannot read."""
     return sum(
-        not _is_readable(name, doc) for name, table in state.tables.items() for doc in table.rows.values()
+        not is_readable(name, doc) for name, table in state.tables.items() for doc in table.rows.values()
     )
 
 
-def _is_readable(kind: str, doc: Any) -> bool:
+def is_readable(kind: str, doc: Any) -> bool:
     """Say whether a document is one that this program can read; of unknown kinds, whether it may be one."""
     if kind not in KINDS:
         return isinstance(doc, dict)
@@ -95,7 +95,7 @@ def _readable(state: State, left_out: int) -> Salvaged | None:
         return None
     tables: dict[str, Table] = {}
     for name, table in state.tables.items():
-        rows = {number: doc for number, doc in table.rows.items() if _is_readable(name, doc)}
+        rows = {number: doc for number, doc in table.rows.items() if is_readable(name, doc)}
         left_out += len(table.rows) - len(rows)
         if rows:
             tables[name] = Table(rows)

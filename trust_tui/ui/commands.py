@@ -38,6 +38,7 @@ class Place(StrEnum):
     PROFESSIONALS = "Our professionals"
     SESSIONS = "Sessions"
     QUESTIONS = "Questions to bring"
+    SUMMARY = "Summary"
     HELPLINES = "Helplines"
     TALKS = "Talks"
     TOPICS = "Topics"
@@ -69,6 +70,9 @@ class Place(StrEnum):
     HELP = "On a page of help"
     GUIDE = "The guide"
     SAFETY = "Safety"
+    UNLOCK = "Before a passphrase"
+    PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a place
+    RECOVERY = "The recovery key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +296,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.QUESTIONS, "edit", "e", "reword", "Put it into other words; the earlier ones are kept"),
     Command(_P.QUESTIONS, "share", "s", "", "Let the other read a question that was only for you"),
     Command(_P.QUESTIONS, "remove", "d", "", "Remove this question; undo brings it back"),
+    # Summary
+    Command(_P.SUMMARY, "put", "space", "leave out", "Leave this line out, or put it back", False),
+    Command(_P.SUMMARY, "agree", "y", "all right", "Say that yours are all right, or look again"),
+    Command(_P.SUMMARY, "choose", "c", "days", "Choose which days it is about, and how much of them"),
+    Command(_P.SUMMARY, "write", "o", "write", "Write it as a page to print, or as Markdown"),
     # Helplines
     Command(_P.HELPLINES, "choose", "y", "my country", "Put this country first, here and in Safety"),
     # Activities
@@ -388,6 +397,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.GUIDE, "edge(-1)", "home", "", "To the beginning of the page", False),
     Command(_P.SAFETY, "country(1)", "c", "next country", "Show the helplines of the next country", False),
     Command(_P.SAFETY, "country(-1)", "C", "", "Show the helplines of the country before", False),
+    # The passphrase
+    Command(_P.UNLOCK, "app.quit", "escape", "leave", "Leave without opening it", False),
+    Command(_P.PASSPHRASE, "set", "s", "set one", "Set a passphrase", False),
+    Command(_P.PASSPHRASE, "change", "c", "change it", "Change the passphrase", False),
+    Command(_P.PASSPHRASE, "remove", "d", "take it away", "Take the passphrase away", False),
+    Command(_P.PASSPHRASE, "idle", "i", "idle lock", "Lock by itself after some minutes, or never", False),
+    Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
     # The shell
     Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
@@ -395,6 +411,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SHELL, "add_victory", "plus", "", "Write down a victory, from anywhere"),
     Command(_P.SHELL, "bring", "B", "", "Write down a question to bring to a session, from anywhere"),
     Command(_P.SHELL, "save_copy", "S", "", "Save a copy of all that this window knows, beside the ledger"),
+    Command(_P.SHELL, "lock", "L", "", "Lock now; what you typed is kept"),
+    Command(_P.SHELL, "passphrase", "P", "", "The passphrase: set, change or take it away"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
     Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),
     Command(_P.SHELL, "help", "question_mark,f9", "help", "Explain this place and its keys"),

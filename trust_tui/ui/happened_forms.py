@@ -88,6 +88,7 @@ _INTRODUCTIONS = {
     Apology.kind: "Only the first part is needed. Nothing in it asks for an answer.",
 }
 _ONLY_ME, _US = "me", "us"
+_OPENINGS = ("i will ", "i'll ", "i’ll ")
 
 
 def acknowledge(companion: Companion, person: Person, here: Heading | None) -> Form:
@@ -192,7 +193,16 @@ def reply(companion: Companion, person: Person, detail: Detail) -> Form:
 
 def promise(companion: Companion, person: Person, detail: Detail) -> Form:
     """Return the form that makes a promise of an apology's repair."""
-    return promise_forms.make(companion, person, from_apology=detail.row.id, will=detail.texts["repair"])
+    return promise_forms.make(
+        companion, person, from_apology=detail.row.id, will=_will(detail.texts["repair"])
+    )
+
+
+def _will(repair: str) -> str:
+    """Return what is done, without the words that the form of a promise says already."""
+    words = one_line(repair)
+    opening = next((each for each in _OPENINGS if words.casefold().startswith(each)), "")
+    return words[len(opening) :]
 
 
 def name_anew(companion: Companion, person: Person, heading: Heading) -> Form:

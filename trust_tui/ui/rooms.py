@@ -34,6 +34,7 @@ class Room:
         title: Its name on screen.
         module: The module below `trust_tui.ui.panes`.
         pane: The class in that module.
+        is_page: Whether it says the same to everybody, so that no service tells what is in it.
     """
 
     tab: str
@@ -41,6 +42,7 @@ class Room:
     title: str
     module: str
     pane: str
+    is_page: bool = False
 
     @property
     def path(self) -> str:
@@ -55,6 +57,8 @@ class Room:
 
     def glance(self, companion: Companion, reader: Person) -> str:
         """Return what its service says of it."""
+        if self.is_page:
+            return ""
         return cast("Glanced", getattr(companion, self.id.replace("-", "_"))).glance(reader)
 
     def preview(self, companion: Companion, reader: Person, glyphs: Glyphs) -> Iterable[Block]:
@@ -78,10 +82,12 @@ ROOMS: tuple[Room, ...] = (
     Room("journey", "setbacks", "Setbacks", "setbacks", "SetbacksPane"),
     Room("journey", "looking-back", "Looking back", "looking_back", "LookingBackPane"),
     Room("journey", "checkpoints", "Checkpoints", "checkpoints", "CheckpointsPane"),
+    Room("journey", "healing", "How healing goes", "healing", "HealingPane", is_page=True),
     Room("support", "professionals", "Our professionals", "professionals", "ProfessionalsPane"),
     Room("support", "sessions", "Sessions", "sessions", "SessionsPane"),
     Room("support", "questions", "Questions to bring", "questions", "QuestionsPane"),
-    Room("support", "helplines", "Helplines", "helplines", "HelplinesPane"),
+    Room("support", "summary", "Summary", "summary", "SummaryPane"),
+    Room("support", "helplines", "Helplines", "helplines", "HelplinesPane", is_page=True),
 )
 
 

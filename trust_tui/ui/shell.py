@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from trust_tui.services.problems import LedgerError, Problem
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.panes import Pane
 from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.heading import Heading
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.companion import Companion
     from trust_tui.services.search import Found
+    from trust_tui.ui.app import TrustApp
     from trust_tui.ui.look import Glyphs
 
 GLANCE = 0.5
@@ -102,6 +103,8 @@ class Shell(Screen[None]):
         self.writer = None
         # What one cut or copied, the other would paste. The system's own clipboard is not ours to empty.
         self.app._clipboard = ""
+        # What one was told about their own things is not for the other.
+        self.app.clear_notifications()
         for pane in self._panes:
             pane.stand_up()
 
@@ -232,6 +235,23 @@ class Shell(Screen[None]):
             self._say_once(str(error))
         else:
             self.app.notify(f"A copy is in {path}.", timeout=15, markup=False)
+
+    def action_lock(self) -> None:
+        """Lock now."""
+        if self.companion.is_sealed:
+            self.app.call_later(cast("TrustApp", self.app).lock)
+        else:
+            words = f"There is no passphrase yet. {key('shell.passphrase')} sets one."
+            self.app.notify(words, markup=False)
+
+    def action_passphrase(self) -> None:
+        """Show what the passphrase protects from, and set it."""
+        from trust_tui.ui.screens.passphrase import PassphrasePage
+
+        if self.companion.lock is None:
+            self.app.notify("Nothing is kept here, so there is nothing to lock.", markup=False)
+        else:
+            self.app.push_screen(PassphrasePage(self.companion.lock))
 
     def action_help(self) -> None:
         """Explain this place and its keys."""

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from trust_tui.ui.rooms import rooms_of
-
 if TYPE_CHECKING:
     from trust_tui.services.companion import Companion
     from trust_tui.ui.look import Glyphs
@@ -41,9 +39,7 @@ TABS: tuple[Tab, ...] = (
     Tab("boundaries", "Boundaries", "boundaries", "BoundariesPane"),
     Tab("promises", "Promises", "promises", "PromisesPane"),
     Tab("victories", "Victories", "victories", "VictoriesPane"),
-    *(
-        Tab(tab, title, "rooms", "RoomsPane")
-        for tab, title in (("together", "Together"), ("journey", "Journey"), ("support", "Support"))
-        if rooms_of(tab)
-    ),
+    Tab("together", "Together", "rooms", "RoomsPane"),
+    Tab("journey", "Journey", "rooms", "RoomsPane"),
+    Tab("support", "Support", "rooms", "RoomsPane"),
 )

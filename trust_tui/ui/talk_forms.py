@@ -8,6 +8,7 @@ from trust_tui.content import load
 from trust_tui.model.talks import MINUTES, TalkKind, TopicWhat
 from trust_tui.model.text import one_line
 from trust_tui.services.talks.course import CLOSE, course, courses
+from trust_tui.services.topics import checked
 from trust_tui.ui.screens.form import Form, FormField
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def issue(talk: Talk) -> Form:
         key=f"talk.{talk.id}.issue",
         title="One thing to talk about",
         fields=(FormField("about", "About", "in a few words"),),
-        save=lambda values: values["about"].strip(),
+        save=lambda values: checked(values["about"], "about"),
     )
 
 

@@ -84,8 +84,8 @@ def test_a_talk_is_marked_when_it_came_to_an_end(companion: Companion, ana: Pers
         tx.add(desk.new(Talk, ana.id, back(2), sort=TalkKind.FIGHT, about="open still"))
         tx.add(desk.new(Talk, ana.id, back(1), sort=TalkKind.SPEAKER, finished=back(1)))
     assert marks(companion, ana) == [
-        (MarkKind.TALK, back(3), "money (the week together)"),
-        (MarkKind.TALK, back(1), "one speaks, one listens"),
+        (MarkKind.TALK, back(3), "Weekly review: money"),
+        (MarkKind.TALK, back(1), "Speaker and listener"),
     ]
 
 

@@ -31,6 +31,8 @@ def test_what_was_typed_is_there_for_both_by_name_and_the_past_comes_last(
     assert (maren.phone, maren.mail, maren.whose, maren.can_change) == (MAREN.phone, MAREN.mail, "", True)
     assert (zoe.whose, zoe.can_change, zoe.is_mine) == (ana.id, False, False)
     assert companion.professionals.glance(ben) == "Zoe and Maren"
+    companion.professionals.add(ben, ProfessionalWords("Bert"))
+    assert companion.professionals.glance(ana) == "Zoe and others"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from trust_tui.model.records import Visibility
 from trust_tui.model.support import Became
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.services.companion import Companion
-from trust_tui.services.problems import Problem
+from trust_tui.services.problems import ChangedSinceProblem, Problem
 from trust_tui.services.support.professionals import ProfessionalWords
 
 
@@ -142,3 +142,19 @@ def test_only_its_writer_rewords_and_removes_it(companion: Companion, ana: Perso
     companion.questions.say(ben, question.id, Became.ASKED)
     with pytest.raises(Problem, match="so it stays"):
         companion.questions.remove(ana, question.id)
+
+
+def test_what_the_other_said_something_to_does_not_close_again(
+    companion: Companion, ana: Person, ben: Person
+) -> None:
+    question = companion.questions.add(ana, "why", visibility=Visibility.PRIVATE)
+    companion.questions.share(ana, question.id)
+    companion.questions.say(ben, question.id, Became.ASKED, "because")
+    with pytest.raises(ChangedSinceProblem):
+        companion.undo(ana)
+    assert [each.text for each in companion.questions.all(ben)] == ["why"]
+    assert companion.undo(ben) == "said that a question was asked"
+    assert waiting(companion, ben) == ["why"]
+    view = companion.questions.one(ana, question.id)
+    assert view is not None
+    assert view.before == (), "nobody changed a word"

@@ -14,7 +14,7 @@ from trust_tui.model.records import Visibility
 from trust_tui.model.support import Practice, PracticeNote, Session, Went
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.services.companion import Companion
-from trust_tui.services.problems import AnsweredSinceProblem, Problem
+from trust_tui.services.problems import ChangedSinceProblem, Problem
 from trust_tui.services.support.practices import PracticeWords
 from trust_tui.services.support.professionals import ProfessionalWords
 from trust_tui.services.support.sessions import SessionWords
@@ -236,7 +236,7 @@ def test_a_session_goes_with_its_practice_and_comes_back_with_it(
     companion.sessions.practices.say(ben, practice.id, Went.NOT)
     with pytest.raises(Problem, match="so it stays"):
         companion.sessions.remove(ana, session.id)
-    with pytest.raises(AnsweredSinceProblem):
+    with pytest.raises(ChangedSinceProblem):
         companion.undo(ana)
 
 
@@ -261,3 +261,20 @@ def test_words_are_found_where_they_stand(companion: Companion, ana: Person, ben
         ("support/sessions", practice.id, LAST_WEEK)
     ]
     assert [each.id for each in companion.search.find(ben, "one thing")] == [session.id]
+
+
+def test_what_the_other_wrote_something_to_does_not_close_again(
+    companion: Companion, ana: Person, ben: Person
+) -> None:
+    session = companion.sessions.add(ana, PRIVATE)
+    walk = companion.sessions.practices.add(ana, session.id, WALK)
+    companion.sessions.edit(ana, session.id, 1, TALKED)
+    companion.sessions.practices.say(ben, walk.id, Went.DONE)
+    with pytest.raises(ChangedSinceProblem):
+        companion.undo(ana)
+    companion.undo(ben)
+    companion.sessions.practices.add(ben, session.id, PracticeWords("a bath"))
+    companion.sessions.set_next(ana, session.id, None)
+    companion.undo(ana)
+    assert [each.sentence for each in first(companion, ben).practices][-1] == "a bath"
+    assert first(companion, ben).took_away == TALKED.took_away

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -112,8 +113,10 @@ def test_a_time_out_says_when_they_come_back(
     clock.move(minutes=1)
     assert live.is_over(clock())
     live.come_back()
-    assert live.talk.back_on is None
-    assert live.talk.is_resting, "whoever comes back sits down first"
+    kept = companion.talks.get(live.talk.id)
+    assert kept is not None
+    assert not kept.in_time_out
+    assert kept.is_resting, "whoever comes back sits down first"
 
 
 def test_tomorrow_has_no_hour(companion: Companion, clock: MovedClock, seconds: Seconds) -> None:
@@ -210,6 +213,30 @@ def test_where_it_cannot_be_kept_the_talk_goes_on(
     talk = companion.talks.get(live.talk.id)
     assert talk is not None
     assert talk.floor == ben.id, "the next move keeps it as well"
+
+
+def test_a_floor_that_belongs_to_nobody_here_is_the_first_ones(
+    companion: Companion, seconds: Seconds, ana: Person
+) -> None:
+    talk = companion.talks.begin(companion.couple, TalkKind.SPEAKER)
+    stray = replace(talk, floor="somebody-else")
+    live = LiveTalk(companion.talks, companion.couple, stray, seconds)
+    assert live.holder == ana
+    seconds.pass_(3, live)
+    assert live.timer.spoken == {ana.id: 3}
+
+
+def test_a_window_that_was_left_open_takes_no_time_away(
+    companion: Companion, elsewhere: Companion, seconds: Seconds, ana: Person
+) -> None:
+    live = begun(companion, seconds)
+    stale = LiveTalk(elsewhere.talks, elsewhere.couple, live.talk, Seconds())
+    seconds.pass_(50, live)
+    live.rest()
+    stale.pass_floor()
+    kept = companion.talks.get(live.talk.id)
+    assert kept is not None
+    assert kept.seconds(ana.id) == 50
 
 
 _MOVES: list[Callable[[LiveTalk, MovedClock], object]] = [

@@ -14,6 +14,7 @@ from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record, Visibility, content
 from trust_tui.model.versions import Version
+from trust_tui.services.demo.checkpoints import tell_checkpoints
 from trust_tui.services.demo.decks import tell_decks
 from trust_tui.services.demo.happened import with_happened
 from trust_tui.services.demo.rituals import tell_rituals
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from random import Random
 
 _KEPT = {"setbacks": Setback, "victories": Victory, "topics": Topic}
+
+_SETBACK = ("felt", "helped", "ask")
 
 _KEPT_AFTER = timedelta(minutes=2)
 _EDITED_AFTER = timedelta(minutes=15)
@@ -150,6 +153,7 @@ class _Year:
         yield from tell_rituals(self._scribe, self._people, self._chance)
         yield from tell_decks(self._scribe, self._people, self._victories)
         yield from tell_support(self._scribe, self._people)
+        yield from tell_checkpoints(self._scribe, self._people)
         yield from tell_talks(self._scribe, self._people, self._topics)
 
     def happened(self, told: Sequence[Record]) -> list[Record]:
@@ -165,6 +169,7 @@ class _Year:
                 after=_KEPT_AFTER,
                 text=row["text"],
                 from_checkin="field" in row,
+                **{field: row[field] for field in _SETBACK if field in row},
             )
 
 

@@ -94,9 +94,18 @@ class Book:
             if may_see(self.reader, each, ()) or each.id in written
         }
 
+    def breach(self, breach_id: str) -> Breach | None:
+        """Return one of them, or None."""
+        breach = self._source.get(Breach, breach_id) if breach_id else None
+        if breach is None or may_see(self.reader, breach, ()):
+            return breach
+        me = self.reader.id
+        has_own = any(self._source.all(kind, breach=breach_id, author=me) for kind in TEXTS.values())
+        return breach if has_own else None
+
     def heading(self, breach_id: str) -> Heading | None:
         """Return the heading of a breach, without the names it had; None where there is none to see."""
-        breach = self.breaches.get(breach_id)
+        breach = self.breach(breach_id)
         if breach is None:
             return None
         return Heading(

@@ -54,7 +54,7 @@ class HappenedReading:
         if waiting is not None:
             author = book.couple.get(waiting.author)
             name = one_line(author.name) if author else "Somebody"
-            return f"{name} wrote something here. It can wait for a quiet hour."
+            return f"{name} wrote here, for a quiet hour."
         # Who sits beside may read this line as well.
         shared = [row for row in rows if not row.is_private]
         names = [row.heading.name for row in shared if row.heading]

@@ -99,7 +99,7 @@ def placed(
     Raises:
         Problem: If it needs a breach and has none, or its writer wrote the same about it before.
     """
-    breach = _named(book, about.name) if about.name.strip() else book.breaches.get(about.breach)
+    breach = _named(book, about.name) if about.name.strip() else book.breach(about.breach)
     if about.name.strip() and breach is None:
         new = desk.new(
             Breach,
@@ -123,7 +123,7 @@ def placed(
 
 def opened(desk: Desk, book: Book, breach_id: str, visibility: Visibility) -> Iterator[Write]:
     """Yield what lets the other see the breach of a text that they may see."""
-    breach = book.breaches.get(breach_id)
+    breach = book.breach(breach_id)
     is_own = breach is not None and breach.author == book.reader.id and breach.deleted is None
     if (
         breach is not None

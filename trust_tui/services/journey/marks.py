@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
+from trust_tui.content import load
 from trust_tui.model.boundaries import Agreement, Boundary, in_order, standing
 from trust_tui.model.checkin import CheckIn
 from trust_tui.model.kept import Setback, Victory
 from trust_tui.model.people import Person
 from trust_tui.model.records import Visibility
-from trust_tui.model.talks import Talk, TalkKind
+from trust_tui.model.talks import Talk
 from trust_tui.model.text import one_line
 from trust_tui.services.boundaries.reading import title
 from trust_tui.services.journey.days import by_day
@@ -60,13 +61,6 @@ class Mark:
 Source = Callable[["Ledger", Person, "date", "date"], Iterator[Mark]]
 """Yields the marks of one kind from a first to a last day, in any order."""
 
-_TALKS = {
-    TalkKind.OUTSIDE: "stress from outside",
-    TalkKind.SPEAKER: "one speaks, one listens",
-    TalkKind.FIGHT: "after a fight",
-    TalkKind.WEEK: "the week together",
-}
-
 
 def setbacks(ledger: Ledger, reader: Person, first: date, last: date) -> Iterator[Mark]:
     """Yield what hurt again: an entry along the way, never a new beginning at nothing."""
@@ -99,11 +93,11 @@ def boundaries(ledger: Ledger, reader: Person, first: date, last: date) -> Itera
 
 def talks(ledger: Ledger, reader: Person, first: date, last: date) -> Iterator[Mark]:
     """Yield the talks that came to an end."""
+    names = {kind["key"]: kind["name"] for kind in load("talks.json")["kinds"]}
     for each in ledger.all(Talk):
         if each.finished and first <= each.finished <= last and may_see(reader, each, ()):
-            about = one_line(each.about)
-            words = f"{about} ({_TALKS[each.sort]})" if about else _TALKS[each.sort]
-            yield Mark(each.finished, MarkKind.TALK, each.id, words)
+            name, about = names.get(each.sort, ""), one_line(each.about)
+            yield Mark(each.finished, MarkKind.TALK, each.id, f"{name}: {about}" if about else name)
 
 
 def _kept(ledger: Ledger, kind: type[KeptT], reader: Person, first: date, last: date) -> Iterator[KeptT]:

@@ -24,6 +24,7 @@ from trust_tui.services.desk import Desk, Write
 from trust_tui.services.problems import Problem
 from trust_tui.services.support.views import NoteView, PracticeView
 from trust_tui.services.support.writing import (
+    built_upon,
     by_id,
     changing,
     checked,
@@ -96,7 +97,7 @@ class Practices:
             practice = self.desk.new(
                 Practice, person.id, session.day, visibility=session.visibility, of=session.id, **own
             )
-            writes.append(Write(None, practice))
+            writes += [Write(None, practice), *built_upon(self.desk, session, person)]
         return practice
 
     def edit(self, person: Person, practice_id: str, rev: int, words: PracticeWords) -> Practice:
@@ -147,7 +148,8 @@ class Practices:
             )
             # What is said later comes later, also when a clock jumped back in between.
             at = instant_after(note.updated_at, tx.all(PracticeNote, of=practice.id))
-            writes.append(Write(None, replace(note, updated_at=at)))
+            said = Write(None, replace(note, updated_at=at))
+            writes += [said, *built_upon(self.desk, practice, person)]
         return note
 
 

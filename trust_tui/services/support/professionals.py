@@ -84,13 +84,11 @@ class Professionals:
         return by_id(seen(self.desk.ledger, Professional, reader))
 
     def glance(self, reader: Person) -> str:
-        """Say who is there, by name: the two that were written down first. Private ones are not named."""
+        """Say who is there, by name, who was written down first. Private ones are not named."""
         there = shared(seen(self.desk.ledger, Professional, reader))
         now = [each for each in there if not each.is_past]
         names = [one_line(each.name) for each in now]
-        if len(names) < 3:
-            return " and ".join(names)
-        return f"{names[0]}, {names[1]} and others"
+        return " and ".join(names) if len(names) < 3 else f"{names[0]} and others"
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""

@@ -21,6 +21,7 @@ from trust_tui.services.problems import Problem
 from trust_tui.services.support.professionals import Professionals, check_on_list, named
 from trust_tui.services.support.views import EventView, QuestionView
 from trust_tui.services.support.writing import (
+    built_upon,
     changing,
     checked,
     nobody_else_wrote_to,
@@ -196,7 +197,7 @@ class Questions:
                 visibility = opened(question, Visibility.SHARED)
                 writes.append(Write(question, question.changed(self.desk.clock(), visibility=visibility)))
             event = self._event(tx, question, person, what, text, visibility)
-            writes.append(Write(None, event))
+            writes += [Write(None, event), *built_upon(self.desk, question, person)]
         return event
 
     # How it is done

@@ -75,6 +75,15 @@ def nobody_else_wrote_to(said: Iterable[Record], person: Person) -> None:
         raise Problem("The other one wrote something to it, so it stays.")
 
 
+def built_upon(desk: Desk, record: Record, person: Person) -> Iterator[Write]:
+    """Yield what marks a record as built upon, where somebody else than its author wrote something to it.
+
+    Its author cannot take back any more, by an undo, that the other one could read it or what it says.
+    """
+    if record.author != person.id:
+        yield Write(record, record.changed(desk.clock()))
+
+
 @contextmanager
 def changing(desk: Desk, person: Person, words: str) -> Iterator[tuple[Transaction, list[Write]]]:
     """Write in one transaction what is put into the list, and let it be taken back as one change."""

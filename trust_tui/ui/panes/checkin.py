@@ -103,7 +103,7 @@ class CheckInPane(Pane):
             self._form.fill(before)
             self._keep_soon()
         self._show_around()
-        if was_reading:
+        if was_reading and self.display:  # not out of another tab, where somebody took something back
             self.focus()
 
     def focus_default(self) -> None:

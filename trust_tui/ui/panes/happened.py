@@ -12,7 +12,7 @@ from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.shelf import ShelfHeading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from textual.content import Content
 
@@ -41,6 +41,8 @@ class HappenedPane(ListPane[Row]):
     FILTER_HINT: ClassVar[str] = "words, a name, apologises"
 
     _opened: frozenset[str] = frozenset()
+    _seen: Detail | None = None
+    _words: Mapping[str, str] | None = None
 
     def sit_down(self, person: Person) -> None:
         """Open nothing yet."""
@@ -50,12 +52,14 @@ class HappenedPane(ListPane[Row]):
     def stand_up(self) -> None:
         """Close what was open."""
         self._opened = frozenset()
+        self._seen = self._words = None
         super().stand_up()
 
     # The list
 
     def rows(self, person: Person) -> Sequence[Row | ShelfHeading]:
         """Group texts by what they are about."""
+        self._seen = self._words = None
         found: list[Row | ShelfHeading] = []
         last = None
         for row in self.companion.happened.rows(person):
@@ -76,13 +80,10 @@ class HappenedPane(ListPane[Row]):
 
     def haystack(self, row: Row) -> str:
         """All its words, what was said to it, who wrote it, and what it is about."""
-        detail = self.companion.happened.detail(self.person, row.id) if self.person else None
-        if detail is None:
-            return ""
-        said = (words for each in detail.said for words in (each.heard, each.text))
-        name = row.heading.name if row.heading else ""
-        words = (*detail.texts.values(), *said, name, self._painter.name(row.author), DOES[row.kind])
-        return " ".join(words)
+        if self._words is None:
+            texts = self.companion.happened.texts(self.person) if self.person else ()
+            self._words = {text_id: words for text_id, _day, words in texts}
+        return " ".join((self._words.get(row.id, ""), self._painter.name(row.author), DOES[row.kind]))
 
     def empty_words(self) -> str:
         """Say what this room is for, and that it takes its time."""
@@ -97,7 +98,7 @@ class HappenedPane(ListPane[Row]):
         """Show one text; what the other wrote, and one has not answered, only when it was opened."""
         if self._is_closed(row):
             return self._painter.closed(row)
-        detail = self.companion.happened.detail(person, row.id)
+        detail = self._detail
         return self._painter.whole(detail) if detail is not None else ()
 
     def _is_closed(self, row: Row) -> bool:
@@ -116,7 +117,9 @@ class HappenedPane(ListPane[Row]):
     def _detail(self) -> Detail | None:
         if self.row is None or self.person is None:
             return None
-        return self.companion.happened.detail(self.person, self.row.id)
+        if self._seen is None or self._seen.row.id != self.row.id:
+            self._seen = self.companion.happened.detail(self.person, self.row.id)
+        return self._seen
 
     @property
     def _heading(self) -> Heading | None:

@@ -71,8 +71,9 @@ class HappenedPainter:
     def calm(self, row: Row, width: int) -> str:
         """Say that there is something to read, when there is time for it."""
         name = self.name(row.author)
-        long = f"{name} wrote this on {self._on(row.day)}. Read it when you have a quiet hour."
-        return long if cell_len(long) <= width else "Read it when you have a quiet hour."
+        read = "Read it when you have a quiet hour."
+        ways = (f"{name} wrote this on {self._on(row.day)}. {read}", read)
+        return next((words for words in ways if cell_len(words) <= width), "Read it in a quiet hour.")
 
     def _last(self, said: Said) -> str:
         return f"{self.name(said.author)}: {_said_words(said)}"

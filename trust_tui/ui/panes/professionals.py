@@ -95,8 +95,8 @@ class ProfessionalsPane(ListPane[ProfessionalView]):
         yield from before_blocks(view.before, forms.PROFESSIONAL_LABELS)
 
     def _waiting(self, view: ProfessionalView, person: Person) -> Iterator[Block]:
-        """Show what one wants to ask them, as far as both may read it."""
-        waiting = self.companion.questions.to_bring(person, view.id)
+        """Show what waits for them by name, as far as both may read it."""
+        waiting = [each for each in self.companion.questions.to_bring(person) if each.professional == view.id]
         there = [each for each in waiting if not is_hidden(each.is_private, self.companion.couple)]
         if there and not view.is_past:
             yield Content("")

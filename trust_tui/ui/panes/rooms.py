@@ -131,14 +131,12 @@ class RoomsPane(Pane, can_focus=False):
             pane.stand_up()
 
     def look_again(self) -> None:
-        """Show what changed, in every room."""
-        for pane in self._panes:
-            pane.look_again()
+        """Show what changed where one is; a room that is not in sight looks again when it is entered."""
+        self.here.look_again()
 
     def after_undo(self) -> None:
         """Show what is true after a change was taken back."""
-        for pane in self._panes:
-            pane.after_undo()
+        self.here.after_undo()
 
     def open_record(self, record_id: str) -> None:
         """Show one record in the room that is open."""

@@ -161,7 +161,7 @@ class SessionsPane(ListPane[SessionRow]):
             practices = self.companion.sessions.practices
             await self.do(
                 lambda person: practices.say(person, row.id, Went.DONE),
-                f"Good. {key('shell.undo')} takes that back.",
+                f"It is written down. {key('shell.undo')} takes that back.",
             )
 
     def action_say(self) -> None:

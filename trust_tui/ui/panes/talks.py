@@ -23,9 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from trust_tui.model.people import Person
+    from trust_tui.services.companion import Companion
     from trust_tui.services.talks.view import Part
+    from trust_tui.ui.look import Glyphs
     from trust_tui.ui.widgets.blocks import Block
     from trust_tui.ui.widgets.shelf import Shelf
+
+_PREVIEWED = 5
+"""How many talks are seen from outside the room."""
 
 
 class TalksPane(ListPane[TalkRow]):
@@ -175,3 +180,11 @@ class TalksPane(ListPane[TalkRow]):
             said = await self.do(lambda person: self.companion.talks.remove(person, row.id))
             if said:
                 self.app.notify(f"{said} {key('shell.undo')} takes that back.", markup=False)
+
+
+def preview(companion: Companion, reader: Person, glyphs: Glyphs) -> Iterator[Block]:
+    """Show what can be taken up, and the last talks."""
+    for row in companion.talks.all(reader)[:_PREVIEWED]:
+        mark = glyphs.here if row.finished is None else glyphs.dash
+        about = one_line(row.about) or row.name
+        yield Content(f"{mark} {about}") + Content.styled(f"  {short_day(row.day)}", "$quiet")

@@ -58,13 +58,13 @@ class TopicsPane(ListPane[TopicView]):
         return marked(self.companion.couple.get(row.author), self.glyphs)
 
     def _when(self, row: TopicView) -> str:
+        if not row.is_waiting and row.talked:
+            return f"talked about on {_short(row.talked[-1], self.today)}"
         parts = [_short(row.day, self.today)]
         if row.from_checkin:
             parts.append("from a check-in")
         if row.is_closed:
             parts.append("closed with your day")
-        if row.talked:
-            parts.append(f"talked about on {_short(row.talked[-1], self.today)}")
         return ", ".join(parts)
 
     def haystack(self, row: TopicView) -> str:

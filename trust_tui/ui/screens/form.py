@@ -197,7 +197,11 @@ class FormScreen(ModalScreen[object]):
         remarks = self._asked.remarks(values)
         for each in self._asked.fields:
             row = self.query_one(f"#row-{each.name}", FormRow)
-            row.display = each.when is None or each.when(values)
+            is_asked = each.when is None or each.when(values)
+            if row.display != is_asked:
+                row.display = is_asked
+                # What is typed ahead may have gone to a row that has no place on the screen yet.
+                self.call_after_refresh(self._show_focused)
             row.say(remarks.get(each.name, ""))
 
     def _say(self, words: str) -> None:

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from trust_tui.services import guide
 from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.guide_words import page_words
 from trust_tui.ui.rooms import ROOMS
 from trust_tui.ui.screens.page import Page
 from trust_tui.ui.widgets.hints import Hints
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
-    from trust_tui.services.guide import Fact, GuidePage
+    from trust_tui.services.guide import GuidePage
     from trust_tui.ui.app import TrustApp
     from trust_tui.ui.look import Glyphs
 
@@ -34,9 +35,10 @@ _THEMES = {
     "happened": "acknowledging",
     "thanks": "environment",
     "rituals": "environment",
-    "activities": "environment",
+    "decks": "environment",
     "journey": "patience",
     "setbacks": guide.HEALING,
+    "healing": guide.HEALING,
     "support": "help",
 }
 """The page about a tab, and about a room where it is another than that of its tab."""
@@ -76,12 +78,8 @@ class GuideScreen(Page):
 
     def content(self) -> Content:
         """Return the page that is open."""
-        page = self._pages[self._at]
         where = f"  the guide, {self._at + 1} of {len(self._pages)}"
-        title = Content.assemble((page.title, "bold $accent"), (where, "$quiet"))
-        blocks = [_part(heading, Content(text)) for heading, text in page.parts]
-        practice = _part("Practice, not evidence", Content(page.practice))
-        return Content("\n\n").join([title, *blocks, *_facts(page.facts, practice)])
+        return page_words(self._pages[self._at], where)
 
     def turn_to(self, key: str) -> None:
         """Turn to a page."""
@@ -189,19 +187,3 @@ def open_page(app: TrustApp, key: str) -> None:
         app.screen.turn_to(key)
     else:
         app.push_screen(GuideScreen(app.glyphs, key))
-
-
-def _part(heading: str, *texts: Content) -> Content:
-    return Content("\n").join([Content.styled(heading, "bold"), *texts])
-
-
-def _facts(facts: Sequence[Fact], practice: Content) -> Iterator[Content]:
-    """Yield what was found out, what is practice, and where the facts come from, by number."""
-    sources = list(dict.fromkeys(fact.source for fact in facts))
-    numbered = [
-        Content.assemble(fact.text, (f" ({sources.index(fact.source) + 1})", "$quiet")) for fact in facts
-    ]
-    yield _part("What was found out", *numbered)
-    yield practice
-    lines = [f"({number}) {source}" for number, source in enumerate(sources, 1)]
-    yield Content.styled("\n".join(["Where this comes from", *lines]), "$quiet")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from trust_tui.ui.app import TrustApp
 
-_TABS = {
+PLACES = {
     "checkin": (Place.CHECKIN, Place.FEELINGS, Place.SCALE, Place.LINE, Place.DUE),
     "boundaries": (Place.BOUNDARIES, Place.LIST, Place.BROWSE, Place.FORM),
     "promises": (Place.PROMISES, Place.LIST, Place.BROWSE, Place.FORM),
@@ -35,9 +35,11 @@ _TABS = {
     "professionals": (Place.PROFESSIONALS, Place.LIST, Place.BROWSE, Place.FORM),
     "sessions": (Place.SESSIONS, Place.LIST, Place.BROWSE, Place.FORM),
     "questions": (Place.QUESTIONS, Place.LIST, Place.BROWSE, Place.FORM),
+    "summary": (Place.SUMMARY, Place.LIST, Place.BROWSE, Place.FORM),
     "helplines": (Place.HELPLINES, Place.LIST, Place.BROWSE),
     "long-view": (Place.LONG_VIEW, Place.ROOMS),
     "looking-back": (Place.LOOKING_BACK, Place.ROOMS),
+    "healing": (Place.ROOMS,),
 }
 """The places that belong to each tab and to each room, its own first."""
 
@@ -55,7 +57,7 @@ class HelpPage(Page):
         """Return the place's words, its keys, and what this program is."""
         words = load("help.json")
         place, about = words[self._tab], words["about"]
-        places = (*_TABS[self._tab], Place.SHELL, Place.EVERYWHERE)
+        places = (*PLACES[self._tab], Place.SHELL, Place.EVERYWHERE)
         more = f"On this page, {key('help.guide')} opens the guide: a short page for each theme."
         companion = cast("TrustApp", self.app).companion
         demo = [Content(words["demo"]["text"])] if companion is not None and companion.is_demo else []

@@ -21,6 +21,7 @@ from trust_tui.ui.screens.calm import TOMORROW, CalmScreen, TimeOutScreen
 from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.screens.pick import ThanksScreen, TopicPicker
 from trust_tui.ui.screens.talk_words import TalkWording
+from trust_tui.ui.time_out_words import back_words
 from trust_tui.ui.widgets.floor_band import FloorBand
 from trust_tui.ui.widgets.hints import Hints
 
@@ -137,10 +138,11 @@ class TalkScreen(Screen[None]):
         self._show_clock()
         self.query_one("#talk-text", Static).update(self._wording.text())
         people = list(live.couple.people)
-        if is_floor and not self.has_class("-wide"):
+        is_wide = self.has_class("-wide")
+        if is_floor and not is_wide:
             people = [live.holder, live.listener]  # one below the other: who speaks comes first
         for name, person in zip(("#talk-first", "#talk-second"), people, strict=False):
-            self.query_one(name, Static).update(self._wording.column(person, self._is_again))
+            self.query_one(name, Static).update(self._wording.column(person, self._is_again, is_wide))
         self.query_one("#talk-deeds", Static).update(self._wording.deeds(self._is_roomy))
         self.refresh_bindings()
 
@@ -326,4 +328,9 @@ class TalkScreen(Screen[None]):
             self.live.leave()
         except (Problem, LedgerError) as problem:
             self._say(str(problem))
+        else:
+            talk = self.live.talk
+            back = back_words(talk.paused_until, talk.back_on, self._companion.clock())
+            words = f"You come back {back}. " if back else ""
+            self.app.notify(f"{words}The talk waits among your talks.", markup=False)
         self.dismiss()

@@ -92,13 +92,20 @@ class TalkWording:
             return Content.styled(shown(live.talk.about), "bold")
         return Content("\n").join([title, Content(step.text)]) if step.text else title
 
-    def column(self, person: Person, is_again: bool) -> Content:
-        """Return what stands in the column of one person."""
+    def column(self, person: Person, is_again: bool, is_wide: bool) -> Content:
+        """Return what stands in the column of one person.
+
+        Args:
+            person: Who.
+            is_again: Whether what was said back was not quite it.
+            is_wide: Whether both columns stand side by side; else the prompts of both come first.
+        """
         live = self._live
         if live.talk.in_time_out:
             return Content("")
         if live.step.does == FLOOR:
-            return self._prompts(person, is_again)
+            prompts = self._prompts(person, is_again)
+            return Content("\n").join([prompts, *self._side(person)]) if is_wide else prompts
         if live.step.does == WRITE:
             return self._written(person)
         return self._thanks(person) if live.step.does == THANK else Content("")
@@ -119,8 +126,7 @@ class TalkWording:
         elif live.talk.was_heard and is_holder:
             lines = [load("talks.json")["was_heard"], *lines]
         head = marked(person, self._glyphs, "bold") + Content.styled(f" {doing}", "bold")
-        shown_lines = [head, *(Content(f"{self._glyphs.dash} {line}") for line in lines)]
-        return Content("\n").join([*shown_lines, *self._side(person)])
+        return Content("\n").join([head, *(Content(f"{self._glyphs.dash} {line}") for line in lines)])
 
     def _side(self, person: Person) -> Sequence[Content]:
         """Return what a person wrote of a fight before, where both may read it."""

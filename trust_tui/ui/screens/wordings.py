@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -45,6 +46,16 @@ class Wording:
     note: str = ""
 
 
+class _Both(VerticalScroll, inherit_bindings=False):
+    """Both wordings. Left and right are not its own: they lead to another pair."""
+
+    BINDINGS = [
+        binding
+        for binding in Binding.make_bindings(VerticalScroll.BINDINGS)
+        if not binding.key.endswith(("left", "right"))
+    ]
+
+
 class WordingsPage(ModalScreen[None]):
     """An earlier wording on the left, and the one after it on the right. Nothing of either is judged."""
 
@@ -60,7 +71,7 @@ class WordingsPage(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """A title, the two wordings, and one line of help."""
         yield Static("What it said, and what it says", id="wordings-title", markup=False)
-        with VerticalScroll(id="wordings"), Container(id="wordings-both"):
+        with _Both(id="wordings"), Container(id="wordings-both"):
             yield Blocks(id="wording-before")
             yield Blocks(id="wording-after")
         yield Hints()

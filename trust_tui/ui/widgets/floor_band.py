@@ -44,6 +44,8 @@ class FloorBand(Widget):
     def render(self) -> Content:
         """Draw the band."""
         width, height = self.size
+        if not height:
+            return Content("")
         words = self._marked(width)
         before = (width - cell_len(words)) // 2
         lines = [""] * height

@@ -34,7 +34,8 @@ class FormRow(Vertical):
         self._note.update(Content(words))
         self._note.set_class(is_problem, "problem")
         self._note.display = bool(words)
-        if words and self._field.has_focus:
+        # The screen knows at once; the field itself hears of its focus a moment after its first key.
+        if words and self.screen.focused is self._field:
             self.call_after_refresh(self._bring_into_sight)
 
     def on_descendant_focus(self) -> None:

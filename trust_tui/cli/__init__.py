@@ -1,0 +1,35 @@
+"""`trust-tui` at the shell's prompt. Each command has a module of its own, loaded when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from trust_tui.cli.arguments import parser
+from trust_tui.cli.saying import DAMAGED, NO_PLACE, OK, USAGE, complain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code."""
+    options = parser().parse_args(arguments)
+    command = import_module(f"trust_tui.cli.{options.module}")
+    from trust_tui.services.problems import LedgerDamaged, LedgerError, Problem
+
+    try:
+        return cast("int", command.run(options))
+    except BrokenPipeError:
+        # Whoever read along, such as `head`, has enough. Closed here, it is not complained about at the end.
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+        return OK
+    except Problem as problem:
+        return complain(str(problem), USAGE)
+    except LedgerDamaged as damage:
+        return complain(str(damage), DAMAGED)
+    except LedgerError as error:
+        return complain(str(error), NO_PLACE)

@@ -1,0 +1,96 @@
+"""Everything that can be typed behind `trust-tui`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import NoReturn
+
+from trust_tui import __version__
+from trust_tui.cli.saying import USAGE
+
+_EXIT_CODES = """\
+exit codes:
+  0  all is well
+  1  something went wrong inside trust-tui
+  2  it was called in a way it does not understand, or not from a terminal; or a file is not what it needs
+  3  the ledger is damaged, and was left as it is
+  4  there can be no ledger or no file at this place, or nothing can be written there
+  129, 143  the terminal was closed, or the system asked it to end; drafts are kept
+"""
+
+_FILE = "use this ledger (or set TRUST_TUI_FILE)"
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return what understands the command line. `module` is where each command lives."""
+    top = _Parser(
+        prog="trust-tui",
+        description="A companion with which two people rebuild trust, one evening at a time.",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--file", type=Path, metavar="PATH", help=_FILE)
+    top.add_argument("--as", dest="name", metavar="NAME", help="begin as this person")
+    top.add_argument("--demo", action="store_true", help="look around as a made-up couple, unsaved")
+    top.add_argument("--version", action="version", version=f"trust-tui {__version__}")
+    top.set_defaults(module="start", passphrase_stdin=False)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    _command(commands, "where", "print every path that is used")
+    _command(commands, "keys", "print every key, ready for the settings file")
+    _export(commands)
+    _doctor(commands)
+    return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(USAGE, f"trust-tui: {message}. See {self.prog} --help.\n")
+
+
+def _command(
+    commands: argparse._SubParsersAction[_Parser], name: str, words: str, module: str = ""
+) -> argparse.ArgumentParser:
+    """Add a command. It lives in the module of its name, or in the one that is named."""
+    command = commands.add_parser(name, help=words, description=f"{words[:1].upper()}{words[1:]}.")
+    command.set_defaults(module=module or name)
+    # It may stand before the command or behind it. Left out, it must not wipe out the one before.
+    command.add_argument("--file", type=Path, metavar="PATH", help=_FILE, default=argparse.SUPPRESS)
+    return command
+
+
+def _may_unlock(command: argparse.ArgumentParser) -> None:
+    words = "where the ledger has a passphrase, read it from the first line of the input"
+    command.add_argument("--passphrase-stdin", action="store_true", help=words)
+
+
+def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
+    export = _command(commands, "export", "write what you wrote to a new file, to take along", "taking_out")
+    form = "json, which loses nothing; csv tables, in a zip; markdown to read; ics for a calendar"
+    forms = ["json", "csv", "markdown", "ics"]
+    export.add_argument("--format", choices=forms, default="json", help=form)
+    export.add_argument("--since", metavar="DAY", help="begin with this day, such as 2026-11-01")
+    export.add_argument("--for", dest="whom", metavar="NAME", help="what this person may see")
+    export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")
+    export.add_argument("--everything", action="store_true", help="what only one of the two may see, too")
+    _may_unlock(export)
+    export.add_argument("--yes-both", action="store_true", help="both of you are here and want that")
+
+
+_DOCTOR_CODES = """\
+exit codes:
+  0  all is well
+  1  there is something to mend; the ledger can be read
+  2  the ledger cannot be read as it is, or there is none
+"""
+
+
+def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
+    doctor = _command(commands, "doctor", "look whether everything is in order; nothing is changed")
+    doctor.epilog = _DOCTOR_CODES
+    doctor.formatter_class = argparse.RawDescriptionHelpFormatter
+    repair = "where the ledger is damaged, write what can be read to a new file beside it"
+    _may_unlock(doctor)
+    doctor.add_argument("--repair", action="store_true", help=repair)

@@ -1,0 +1,71 @@
+"""`trust-tui export`: what one wrote, in a new file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trust_tui.cli.opened import opened
+from trust_tui.cli.saying import OK, complain, say
+from trust_tui.model.days import DayProblem, past_day
+from trust_tui.services.portable import Form
+from trust_tui.services.problems import Problem
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from trust_tui.services.companion import Companion
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write it. What it holds is said on the other channel, its path on the output."""
+    form = Form(options.format)
+    with opened(options) as companion:
+        _check_everything(options, companion)
+        portable = companion.portable
+        since = day_typed(options.since, companion.clock().day, "--since") if options.since else None
+        scope = portable.scope(options.whom or "", everything=options.everything, since=since)
+        if options.to == "-":
+            return _pour(portable.render(form, scope), portable.words(scope))
+        # A path at the prompt begins where the prompt is.
+        path = Path.cwd() / Path(options.to).expanduser() if options.to else portable.free(Path.cwd(), form)
+        shown = portable.write(path, portable.render(form, scope))
+        complain(portable.words(scope), OK)
+        return say(shown)
+
+
+def day_typed(typed: str, today: date, where: str) -> date:
+    """Return the day that was typed.
+
+    Raises:
+        Problem: If it is none.
+    """
+    try:
+        return past_day(typed, today)
+    except DayProblem as problem:
+        raise Problem(f"{where}: {problem}") from None
+
+
+def _check_everything(options: argparse.Namespace, companion: Companion) -> None:
+    if not options.everything:
+        return
+    if options.whom:
+        raise Problem("It is either for one of you or everything: choose --for or --everything.")
+    if options.format != Form.JSON:
+        raise Problem("Everything there is goes into json alone: the other forms are for reading.")
+    if not (options.yes_both or companion.couple.is_solo):
+        raise Problem(
+            "Everything holds the private words of both of you. Where both of you are here and want that, "
+            "add --yes-both."
+        )
+
+
+def _pour(data: bytes, words: str) -> int:
+    if sys.stdout.isatty():
+        # What people typed could command the terminal.
+        raise Problem("A terminal is no place for this. Name a file with --to, or lead the output somewhere.")
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+    return complain(words, OK)
