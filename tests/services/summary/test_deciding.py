@@ -158,7 +158,9 @@ def test_the_days_are_those_since_the_last_session_of_both_or_four_weeks(
     assert summary.view(ben).span.first == TODAY - timedelta(13)
     companion.undo(ana)
     assert summary.view(ben).span.first == TODAY - timedelta(330)
-    for wrong in (Choice(SpanKind.DAY), Choice(SpanKind.DAY, first=TODAY + timedelta(1)), Choice(weeks=5)):
+    long_ago, ahead = TODAY - timedelta(367), TODAY + timedelta(1)
+    days = (Choice(SpanKind.DAY, first=first) for first in (None, long_ago, ahead))
+    for wrong in (*days, Choice(weeks=5)):
         with pytest.raises(Problem):
             summary.choose(ana, wrong)
 

@@ -38,7 +38,7 @@ class SummaryPane(ListPane[SummaryLine]):
         self._view: SummaryView | None = None
 
     def rows(self, person: Person) -> Sequence[SummaryLine | ShelfHeading]:
-        """Group them as the summary does; at the end what waits for the other one."""
+        """Say first what waits for the other one; group the lines as the summary does."""
         view = self._view = self.companion.summary.view(person)
         titles = ONE if self.companion.couple.is_solo else BOTH
         found: list[SummaryLine | ShelfHeading] = []
@@ -49,7 +49,7 @@ class SummaryPane(ListPane[SummaryLine]):
                 found.append(ShelfHeading(titles[section]))
             found.append(each)
         if found and (words := self._other_words()):
-            found.append(ShelfHeading(words, f"{key('shell.hand_over')} hands the keyboard over"))
+            found.insert(0, ShelfHeading(words, f"{key('shell.hand_over')} hands over"))
         return found
 
     def stand_up(self) -> None:
@@ -112,13 +112,10 @@ class SummaryPane(ListPane[SummaryLine]):
         write, agree = key("summary.write"), key("summary.agree")
         if self.companion.couple.is_solo:
             return f"{key('summary.put')} leaves a line out, {write} writes it."
+        if view.is_ready:
+            return f"It is all right with both: {write} writes it."
         if view.i_agree:
-            other = self._other_words()
-            return (
-                f"Yours are all right. {other}."
-                if other
-                else f"It is all right with both: {write} writes it."
-            )
+            return f"Yours are all right. {write} writes yours alone."
         if view.i_had_agreed:
             return f"Something is new. Where it is all right, too, press {agree}."
         return f"{key('summary.put')} leaves a line out. {agree} says that yours are all right."
