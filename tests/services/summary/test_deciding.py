@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from trust_tui.services.problems import Problem
 from trust_tui.services.summary import Choice, FileKind, rendered
 from trust_tui.services.summary.lines import Section, evenly
 from trust_tui.services.support.sessions import SessionWords
+from trust_tui.store import Ledger, MemoryDrafts, Places
 
 
 def shown(companion: Companion, reader: Person) -> str:
@@ -226,3 +228,25 @@ def test_things_are_spread_evenly() -> None:
     assert evenly("ab", 4) == ["a", "b"]
     assert evenly("abc", 1) == ["c"]
     assert evenly("abc", 0) == []
+
+
+def test_what_was_decided_survives_whatever_ends_the_program(tmp_path: Path, clock: MovedClock) -> None:
+    places = Places.resolve(tmp_path / "ours.json", {"HOME": str(tmp_path)})
+
+    def opened() -> Companion:
+        return Companion(Ledger.open(places, moment=clock()), clock, "here", MemoryDrafts())
+
+    first = opened()
+    ana, ben = first.people.set_up("Ana", "Ben").people
+    first.topics.add(ana, "stays here")
+    first.topics.add(ana, "comes along")
+    first.summary.choose(ben, Choice(SpanKind.WEEKS, 8, thanks=True))
+    first.summary.put(ana, key_of(first, ana, "stays here"), is_in=False)
+    first.summary.agree(ana)
+    again = opened()  # nothing was closed, as after a kill
+    view = again.summary.view(ana)
+    assert (view.i_agree, view.summary.weeks, view.summary.thanks) == (True, 8, True)
+    assert [(each.line.text, each.is_in) for each in view.lines] == [
+        ("stays here", False),
+        ("comes along", True),
+    ]
