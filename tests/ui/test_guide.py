@@ -81,7 +81,7 @@ async def test_a_page_shows_what_is_found_what_is_practice_and_where_it_comes_fr
         assert found < practice < sources
         await there.sees("the guide, 5 of 11")
         await there.press("end")
-        await there.sees("Organizational Behavior")
+        await there.sees("Human Decision")
         await there.press("home")
         await there.sees("the guide, 5 of 11")
         await there.press("end", "right")  # another page begins at its beginning
