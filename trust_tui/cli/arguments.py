@@ -39,6 +39,7 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "where", "print every path that is used")
     _command(commands, "keys", "print every key, ready for the settings file")
     _export(commands)
+    _import(commands)
     _doctor(commands)
     return top
 
@@ -71,6 +72,14 @@ def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")
     export.add_argument("--everything", action="store_true", help="what only one of the two may see, too")
     export.add_argument("--yes-both", action="store_true", help="both of you are here and want that")
+
+
+def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
+    words = "take in an export, or the days of another journal or habit tracker"
+    command = _command(commands, "import", words, "taking_in")
+    command.add_argument("path", type=Path, metavar="FILE", help="jrnl, Daylio and Loop are known, too")
+    command.add_argument("--for", dest="whom", metavar="NAME", help="whose days another program's are")
+    command.add_argument("--yes", action="store_true", help="go on after the preview without being asked")
 
 
 _DOCTOR_CODES = """\
