@@ -16,6 +16,7 @@ from trust_tui.services.companion import Companion
 from trust_tui.services.problems import Problem
 from trust_tui.services.summary import Choice, FileKind, rendered
 from trust_tui.services.summary.lines import Section, evenly
+from trust_tui.services.summary.view import SummaryLine
 from trust_tui.services.support.sessions import SessionWords
 from trust_tui.store import Ledger, MemoryDrafts, Places
 
@@ -51,6 +52,18 @@ def test_the_others_lines_come_into_sight_once_they_are_all_right_with_them(
     filled.summary.agree(ana)
     assert filled.summary.view(ben).is_ready
     assert "ana-open-topic" in both(filled, ben)
+
+
+def test_what_one_says_to_a_line_of_the_other_is_known_to_belong_there(
+    filled: Companion, ana: Person, ben: Person
+) -> None:
+    def row(text: str) -> SummaryLine:
+        return next(each for each in filled.summary.view(ana).lines if each.line.text == text)
+
+    assert row("ana-open-missed-other").belongs_to == ben.id
+    assert row("ana-open-missed-own").belongs_to == ""
+    filled.summary.agree(ben)
+    assert row("ana-open-missed-other").belongs_to == "", "its beginning is in sight"
 
 
 def test_only_ones_own_can_be_left_out_and_what_is_of_both_by_either(

@@ -15,6 +15,7 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.shelf import ShelfHeading
+from trust_tui.ui.words import possessive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +70,9 @@ class SummaryPane(ListPane[SummaryLine]):
         """Draw a line: whose it is, whether it stays out, and as much of it as fits two lines."""
         mark = self.glyphs.here if is_here else " "
         front = Content.assemble((f"{mark} ", "$accent"), self._whose(row.line))
-        text = Content.styled(_plain(row), "$quiet" if not row.is_in else "bold" if is_here else "")
+        text = Content.styled(
+            self._belonging(row) + _plain(row), "$quiet" if not row.is_in else "bold" if is_here else ""
+        )
         status = self._status(row)
         if status:
             text = Content.styled(f"{status}: ", "$accent" if row.is_new else "$quiet") + text
@@ -88,6 +91,11 @@ class SummaryPane(ListPane[SummaryLine]):
         person = couple.get(line.owner)
         colour = f"$person-{person.place + 1}" if person else "$quiet"
         return Content.styled(f"{self.glyphs.people[person.place] if person else ' '} ", colour)
+
+    def _belonging(self, row: SummaryLine) -> str:
+        """Say to what a line belongs whose beginning is not in sight, as it is the other one's."""
+        owner = self.companion.couple.get(row.belongs_to)
+        return f"to a line of {possessive(one_line(owner.name))}: " if owner else ""
 
     def _status(self, row: SummaryLine) -> str:
         if row.waits_for_other:
@@ -141,7 +149,7 @@ class SummaryPane(ListPane[SummaryLine]):
             yield Content("")
         if line.lead:
             yield Content.styled(line.lead, "bold")
-        yield Content(shown(_whole(line)))
+        yield Content(shown(self._belonging(row) + _whole(line)))
         yield Content("")
         yield Content.styled(self._standing(row), "$quiet")
         yield Content("")
