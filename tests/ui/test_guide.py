@@ -22,6 +22,8 @@ from trust_tui.ui.screens.help import HelpPage
 from trust_tui.ui.shell import Shell
 from trust_tui.ui.tabs import TABS
 
+pytestmark = pytest.mark.slow
+
 SIZES = [(120, 40), (80, 24), (40, 12)]
 EACH_SIZE = pytest.mark.parametrize("size", SIZES, ids=str)
 
