@@ -40,7 +40,13 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "keys", "print every key, ready for the settings file")
     _export(commands)
     _import(commands)
+    _checkin(commands)
+    _command(commands, "due", "say in one line what is due today, without a private word").add_argument(
+        "--as", dest="name", metavar="NAME", default=argparse.SUPPRESS, help="what this person promised"
+    )
+    _completion(commands)
     _doctor(commands)
+    _backup_and_restore(commands)
     return top
 
 
@@ -82,6 +88,25 @@ def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--yes", action="store_true", help="go on after the preview without being asked")
 
 
+def _checkin(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands, "checkin", "save a check-in without a screen; what is not said stays as it is"
+    )
+    command.add_argument("--as", dest="name", metavar="NAME", default=argparse.SUPPRESS, help="who writes")
+    command.add_argument("--day", metavar="DAY", help="such as yesterday; today if left out")
+    command.add_argument("--feeling", action="append", metavar="WORD", help="can be said several times")
+    for scale, ends in (("safe", "guarded to at ease"), ("close", "far to near")):
+        command.add_argument(f"--{scale}", type=int, choices=range(1, 6), metavar="1-5", help=f"from {ends}")
+    texts = {"appreciated": "I appreciated …", "need": "I need …", "own": "I own …", "private": "only for you"}
+    for name, said in texts.items():
+        command.add_argument(f"--{name}", metavar="TEXT", help=f"{said} (- reads it from the input)")
+
+
+def _completion(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "completion", "print what lets a shell complete all of this")
+    command.add_argument("shell", choices=["bash", "zsh", "fish"], help="for which shell")
+
+
 _DOCTOR_CODES = """\
 exit codes:
   0  all is well
@@ -96,3 +121,13 @@ def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
     doctor.formatter_class = argparse.RawDescriptionHelpFormatter
     repair = "where the ledger is damaged, write what can be read to a new file beside it"
     doctor.add_argument("--repair", action="store_true", help=repair)
+
+
+def _backup_and_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
+    backup = _command(commands, "backup", "write a copy of the whole ledger to a new file")
+    backup.add_argument("--to", metavar="PATH", help="where to; beside the ledger if left out")
+    restore = _command(commands, "restore", "list the backups, or go back to one of them")
+    which = "a number of the list, a day such as 2026-11-22, or a file that backup has written"
+    restore.add_argument("what", nargs="?", metavar="WHICH", help=which)
+    restore.add_argument("--list", action="store_true", help="show all backups with what is in them")
+    restore.add_argument("--yes", action="store_true", help="do not ask")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trust_tui.cli.saying import complain, say
+from trust_tui.cli.saying import complain, not_for_the_demo, say
 from trust_tui.services.clock import system_clock
 from trust_tui.services.doctor import Doctor, Finding, Verdict
 from trust_tui.services.opening import find_places, open_preferences
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Look, and say what was found. The code tells a script how it is."""
+    if options.demo:
+        return not_for_the_demo()
     try:
         places = find_places(options.file)
     except LedgerError as problem:

@@ -50,7 +50,7 @@ def offers(places: Places, disk: Disk | None = None) -> list[Offer]:
 
 
 def restore(
-    places: Places, source: Path | State, moment: Moment, disk: Disk | None = None
+    places: Places, source: Path | State, moment: Moment, disk: Disk | None = None, *, word: str = "damaged"
 ) -> tuple[Path, ...]:
     """Put a backup, or what was salvaged, in the ledger's place.
 
@@ -61,6 +61,7 @@ def restore(
         source: A backup's file, or what `salvage` returned as its state.
         moment: Now.
         disk: The file system.
+        word: What the ledger that is there now is called from then on: "damaged", or "replaced".
 
     Returns:
         Where the damaged ledger and its journal are now, as far as there were any.
@@ -76,7 +77,7 @@ def restore(
             state = _with_later(backups.read(source, disk), places, disk)[0]
         else:
             state = source
-        return _put(_later_than_all(state, places, disk), places, moment, disk)
+        return _put(_later_than_all(state, places, disk), places, word, moment, disk)
 
 
 def begin_anew(places: Places, moment: Moment, disk: Disk | None = None) -> tuple[Path, ...]:
@@ -125,9 +126,9 @@ def _later_than_all(state: State, places: Places, disk: Disk) -> State:
     return replace(state, seq=max(state.seq, newest) + 1)
 
 
-def _put(state: State, places: Places, moment: Moment, disk: Disk) -> tuple[Path, ...]:
+def _put(state: State, places: Places, word: str, moment: Moment, disk: Disk) -> tuple[Path, ...]:
     temporary = disk.write_beside(places.ledger, snapshot.build(state))
-    suffix = f".damaged-{moment.day.isoformat()}"
+    suffix = f".{word}-{moment.day.isoformat()}"
     aside: list[Path] = []
     try:
         if disk.is_there(places.ledger):
@@ -138,7 +139,7 @@ def _put(state: State, places: Places, moment: Moment, disk: Disk) -> tuple[Path
     # The journal last: whenever this stops half way, the next start finds the damaged ledger with all that
     # belongs to it, or the new one. Beside that, a journal with anything else in it is refused.
     disk.put_in_place(temporary, places.ledger)
-    if disk.is_there(places.journal):
+    if disk.is_there(places.journal) and disk.read(places.journal):
         aside.append(disk.set_aside(places.journal, places.journal.name + suffix))
     return tuple(aside)
 
