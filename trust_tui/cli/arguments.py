@@ -97,9 +97,9 @@ def _checkin(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--feeling", action="append", metavar="WORD", help="can be said several times")
     for scale, ends in (("safe", "guarded to at ease"), ("close", "far to near")):
         command.add_argument(f"--{scale}", type=int, choices=range(1, 6), metavar="1-5", help=f"from {ends}")
-    texts = {"appreciated": "I appreciated …", "need": "I need …", "own": "I own …", "private": "only for you"}
-    for name, said in texts.items():
-        command.add_argument(f"--{name}", metavar="TEXT", help=f"{said} (- reads it from the input)")
+    said = ("I appreciated …", "I need …", "I own …", "only for you …")
+    for name, words in zip(("appreciated", "need", "own", "private"), said, strict=True):
+        command.add_argument(f"--{name}", metavar="TEXT", help=f"{words} (- reads it from the input)")
 
 
 def _completion(commands: argparse._SubParsersAction[_Parser]) -> None:
