@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -96,6 +97,27 @@ def test_another_programs_days_with_what_becomes_what(capsys: pytest.CaptureFixt
         assert words in said
     assert main(["--file", "l.json", "import", "jrnl.json", "--for", "ben", "--yes"]) == OK
     assert "left alone:          20 November 2026" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_taken"), [("y", True), ("Yes ", True), ("", False), ("n", False), (None, False)]
+)
+def test_at_a_terminal_it_asks(
+    typed: str | None, is_taken: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--demo", "export", "--to", "out.json"]) == OK
+
+    def answer(asked: str) -> str:
+        assert asked == "Take this in? [y/N] "
+        if typed is None:
+            raise EOFError
+        return typed
+
+    monkeypatch.setattr("builtins.input", answer)
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(isatty=lambda: True))
+    assert main(["--file", "l.json", "import", "out.json"]) == OK
+    assert bool(opened("l.json").couple.people) == is_taken
+    assert ("It is taken in." in capsys.readouterr().out) == is_taken
 
 
 def test_a_file_that_is_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

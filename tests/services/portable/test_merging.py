@@ -146,6 +146,7 @@ def damaged(companion: Companion, change: Callable[[dict[str, Any]], object]) ->
 
 def test_a_damaged_a_newer_and_a_foreign_file_are_told_apart(companion: Companion, ana: Person) -> None:
     companion.victories.add(ana, TODAY, "secret words")
+    companion.checkins.save(ana, TODAY, Answers(need="secret, too"))
     before = exported(companion)
     told = {
         "number 1": damaged(companion, lambda found: found["records"]["victory"][0].pop("text")),
@@ -153,6 +154,10 @@ def test_a_damaged_a_newer_and_a_foreign_file_are_told_apart(companion: Companio
         "in it twice": damaged(
             companion,
             lambda found: found["records"]["victory"].append(found["records"]["victory"][0]),
+        ),
+        "a check-in says": damaged(companion, lambda found: found["records"]["checkin"][0].update(safe=99)),
+        "a person says": damaged(
+            companion, lambda found: found["records"]["person"][0].update(name="\x1b[2J")
         ),
         "“records”": damaged(companion, lambda found: found.update(records=[])),
         "“topic”": damaged(companion, lambda found: found["records"].update(topic={})),

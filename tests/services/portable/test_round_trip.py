@@ -14,6 +14,7 @@ from trust_tui.model.kinds import KINDS
 from trust_tui.model.moments import Moment
 from trust_tui.model.people import Person
 from trust_tui.model.records import OURS, Record
+from trust_tui.model.talks import TalkWords
 from trust_tui.services.clock import system_clock
 from trust_tui.services.companion import Companion
 from trust_tui.services.opening import open_demo
@@ -24,6 +25,7 @@ from trust_tui.store import Ledger, MemoryDrafts
 NOW = Moment.of(datetime(2026, 11, 22, 20, tzinfo=UTC))
 ANA, BEN = Person.called("Ana", 0, "here", NOW), Person.called("Ben", 1, "here", NOW)
 AUTHORS = (ANA.id, BEN.id, OURS)
+STEPS = st.none() | st.integers(1, 5)
 
 
 def holding(records: list[Record]) -> Companion:
@@ -49,6 +51,10 @@ def ledgers(draw: st.DrawFn) -> Companion:
         record: Record = replace(draw(any_record(kind)), id=f"entry {number}", author=author)
         if hasattr(record, "of") and records:
             record = replace(record, of=draw(st.sampled_from([each.id for each in records])))  # type: ignore[call-arg]
+        if isinstance(record, CheckIn):
+            record = replace(record, safe=draw(STEPS), close=draw(STEPS))
+        if isinstance(record, TalkWords):
+            record = replace(record, heard=draw(STEPS))
         own_day = (kind, author, record.day)
         if isinstance(record, CheckIn | PrivateNote) and record.deleted is None:
             if own_day in days:

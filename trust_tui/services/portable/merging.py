@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from trust_tui.model.checkin import CheckIn, PrivateNote
+from trust_tui.model.checkin import SCALE, CheckIn, PrivateNote
 from trust_tui.model.kinds import KINDS
-from trust_tui.model.people import Couple, Person
+from trust_tui.model.people import Couple, NameProblem, Person, checked_name
 from trust_tui.model.records import OURS, Record, content
+from trust_tui.model.talks import TalkWords
 from trust_tui.model.versions import Version
 from trust_tui.services.problems import Problem
 from trust_tui.services.sight import past_of
@@ -70,6 +71,8 @@ def plan(source: Ledger | Transaction, file: OurFile) -> Plan:
         for record in records:
             if record.id in seen:
                 raise Problem(f"This file is damaged: an entry is in it twice. {NOTHING}")
+            if not _could_be_written(record):
+                raise Problem(f"This file is damaged: a {kind_words(name)} says what none can say. {NOTHING}")
             seen.add(record.id)
             _weigh(made, name, record, by_id.get(record.id))
     after = by_id | {record.id: record for record in made._puts}
@@ -95,6 +98,21 @@ def _weigh(made: Plan, name: str, record: Record, there: Record | None) -> None:
         made.same += 1
     else:
         made.conflicts[name] += 1
+
+
+def _could_be_written(record: Record) -> bool:
+    """Say whether the screens could ever have made a record like this, where they count on it."""
+    if isinstance(record, Person):
+        try:
+            return checked_name(record.name) == record.name
+        except NameProblem:
+            return False
+    steps: tuple[int | None, ...] = ()
+    if isinstance(record, CheckIn):
+        steps = (record.safe, record.close)
+    elif isinstance(record, TalkWords):
+        steps = (record.heard,)
+    return all(step is None or step in SCALE for step in steps)
 
 
 def take_in(desk: Desk, file: OurFile) -> Plan:
