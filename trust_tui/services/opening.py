@@ -48,7 +48,8 @@ def open_companion(places: Places, clock: Clock) -> Companion:
     """
     disk = Disk()
     ledger = Ledger.open(places, moment=clock(), disk=disk)
-    return Companion(ledger, clock, device_id(places.state, disk), Drafts(places.drafts, disk))
+    device = device_id(places.state, disk)
+    return Companion(ledger, clock, device, Drafts(places.drafts, disk), places=places)
 
 
 def open_demo(clock: Clock) -> Companion:

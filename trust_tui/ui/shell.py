@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
 from textual.screen import Screen
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.companion import Companion
     from trust_tui.services.search import Found
+    from trust_tui.ui.app import TrustApp
     from trust_tui.ui.look import Glyphs
 
 GLANCE = 0.5
@@ -174,10 +175,13 @@ class Shell(Screen[None]):
 
     async def _glance(self) -> None:
         """Look whether another window wrote, or midnight passed; show it."""
+        if self.companion.is_left:
+            return
         try:
             changed = await asyncio.to_thread(self.companion.ledger.catch_up)
         except LedgerError as error:
-            self._say_once(str(error))
+            if not self.companion.is_left:
+                self._say_once(str(error))
             return
         for notice in self.companion.ledger.notices():
             self.app.notify(notice, timeout=15, markup=False)
@@ -234,6 +238,15 @@ class Shell(Screen[None]):
             self._say_once(str(error))
         else:
             self.app.notify(f"A copy is in {path}.", timeout=15, markup=False)
+
+    def action_backups(self) -> None:
+        """Look at the backups, and go back to one."""
+        from trust_tui.ui.screens.backups import BackupsScreen
+
+        generations = self.companion.generations
+        if generations is not None:
+            go_on = cast("TrustApp", self.app).go_on_with
+            self.app.push_screen(BackupsScreen(self.companion, generations, self.glyphs), go_on)
 
     def action_help(self) -> None:
         """Explain this place and its keys."""
