@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import pytest
 
-from tests.ui.sitting import SUNDAY, HandClock, sitting
+from tests.ui.sitting import LONG, SUNDAY, HandClock, sitting
 from trust_tui.model.kept import Victory
 from trust_tui.services.companion import Companion
 from trust_tui.services.opening import open_companion
@@ -107,6 +109,21 @@ async def test_a_damaged_backup_is_shown_as_such_and_never_gone_back_to(
         await there.press("enter", "y")
         assert isinstance(there.app.screen, BackupsScreen)
     assert list(places.ledger.parent.glob("*.replaced-*")) == []
+
+
+async def test_a_slow_disk_is_waited_for_and_that_is_said_while_it_lasts(
+    lived_in: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generations, is_read = lived_in.generations, Event()
+    assert generations is not None
+    found = generations.all()
+    monkeypatch.setattr(generations, "all", lambda: found if is_read.wait(LONG) else [])
+    async with sitting(lived_in, writer="Ana") as there:
+        await there.command("Backups")
+        await there.sees("Reading the backups")
+        is_read.set()
+        await there.sees("victories 4 3")
+        await there.until(lambda: "Reading" not in there.text)
 
 
 async def test_where_it_could_not_be_done_it_is_said_and_everything_goes_on(

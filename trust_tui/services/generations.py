@@ -82,12 +82,13 @@ class Preview:
 
     @property
     def rows(self) -> list[tuple[str, int | None, int]]:
-        """A name, how many there are, how many there would be: what matters most, and all that changes."""
+        """A name, how many there are, how many there would be: all that changes, then what matters most."""
         now, names = self.now, load("kinds.json")
         if now is None:
             return [(names[kind][1], None, self.then.get(kind, 0)) for kind in _FIRST]
         others = (kind for kind in KINDS if kind not in _FIRST and now.get(kind, 0) != self.then.get(kind, 0))
-        return [(names[kind][1], now.get(kind, 0), self.then.get(kind, 0)) for kind in (*_FIRST, *others)]
+        rows = [(names[kind][1], now.get(kind, 0), self.then.get(kind, 0)) for kind in (*_FIRST, *others)]
+        return sorted(rows, key=lambda row: row[1] == row[2])
 
 
 class Generations:

@@ -58,9 +58,12 @@ class BackupsScreen(ModalScreen["Companion | None"]):
                 yield Blocks()
         yield Hints()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Look which there are. Each is read as a whole, so that takes a moment."""
         self._shelf.focus()
+        self.run_worker(self._find())
+
+    async def _find(self) -> None:
         found = await in_background(self, self._generations.all, "Reading the backups…")
         self._shelf.show(found, _NONE)
         await self._show(self._shelf.item)
@@ -75,10 +78,10 @@ class BackupsScreen(ModalScreen["Companion | None"]):
         style = "bold" if is_here else "" if generation.is_good else "$quiet"
         return [Content.assemble((f"{mark} ", "$accent"), (words, style)).truncate(width, ellipsis=True)]
 
-    async def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
+    def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
         """Show what going back to it would change."""
         self._ask(None)
-        await self._show(message.item)
+        self.run_worker(self._show(message.item), exclusive=True, group="preview")
 
     async def _show(self, generation: Generation | None) -> None:
         if generation is None:
