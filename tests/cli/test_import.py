@@ -122,7 +122,9 @@ def test_at_a_terminal_it_asks(
 
 def test_a_file_that_is_none(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     os.mkfifo(folder / "pipe")
-    for name in ("missing.json", ".", "pipe", "x" * 300, "/dev/zero"):
+    with (folder / "large").open("wb") as large:
+        large.truncate(1 << 30)  # a hole: it takes no room
+    for name in ("missing.json", ".", "pipe", "large", "x" * 300, "/dev/zero"):
         assert main(["--file", "l.json", "import", name]) == NO_PLACE
         assert capsys.readouterr().err.count("\n") == 1
 
