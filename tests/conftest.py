@@ -7,7 +7,7 @@ import os
 # Textual reads this once, when it is imported: nothing fades or glides while a test waits for it.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
 
-from hypothesis import HealthCheck, settings  # noqa: E402 - the line above comes first
+from hypothesis import HealthCheck, settings
 
 # A machine that does ten things at once is slow; that says nothing about the program.
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -25,7 +26,11 @@ def export(*words: str) -> int:
 def test_a_new_file_for_its_owners_eyes_under_a_neutral_name(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert export() == OK
+    before = os.umask(0)
+    try:
+        assert export() == OK
+    finally:
+        os.umask(before)
     said = capsys.readouterr()
     (path,) = folder.iterdir()
 

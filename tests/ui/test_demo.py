@@ -49,6 +49,7 @@ async def test_every_tab_is_filled(demo: Companion, tab: object, size: tuple[int
         await there.press("escape")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.path)
 async def test_every_room_is_filled(demo: Companion, room: Room) -> None:
     async with sitting(demo, writer="Nora", size=(80, 24), preferences=open_preferences(None)) as there:

@@ -18,6 +18,8 @@ from trust_tui.ui.panes.long_view import LongViewPane
 from trust_tui.ui.panes.looking_back import LookingBackPane
 from trust_tui.ui.panes.rooms import RoomsPane
 
+pytestmark = pytest.mark.slow
+
 SIZES = pytest.mark.parametrize(
     "size", [(120, 40), (80, 24), (40, 12)], ids=lambda size: f"{size[0]}x{size[1]}"
 )

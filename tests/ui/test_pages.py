@@ -58,6 +58,7 @@ async def test_help_is_about_the_tab_that_is_open(couple: Companion, tab: object
         assert [command.help for command in own if command.help not in page(there)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.path)
 async def test_help_is_about_the_room_that_is_open(couple: Companion, room: Room) -> None:
     async with sitting(couple, writer="Ana") as there:

@@ -39,7 +39,14 @@ def parser() -> argparse.ArgumentParser:
     _command(commands, "where", "print every path that is used")
     _command(commands, "keys", "print every key, ready for the settings file")
     _export(commands)
+    _import(commands)
+    _checkin(commands)
+    _command(commands, "due", "say in one line what is due today, without a private word").add_argument(
+        "--as", dest="name", metavar="NAME", default=argparse.SUPPRESS, help="what this person promised"
+    )
+    _completion(commands)
     _doctor(commands)
+    _backup_and_restore(commands)
     return top
 
 
@@ -58,12 +65,10 @@ def _command(
     command.set_defaults(module=module or name)
     # It may stand before the command or behind it. Left out, it must not wipe out the one before.
     command.add_argument("--file", type=Path, metavar="PATH", help=_FILE, default=argparse.SUPPRESS)
+    if name not in {"where", "keys", "completion"}:
+        stdin = "where there is a passphrase, read it from the first line of the input"
+        command.add_argument("--passphrase-stdin", action="store_true", help=stdin, default=argparse.SUPPRESS)
     return command
-
-
-def _may_unlock(command: argparse.ArgumentParser) -> None:
-    words = "where the ledger has a passphrase, read it from the first line of the input"
-    command.add_argument("--passphrase-stdin", action="store_true", help=words)
 
 
 def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
@@ -75,8 +80,34 @@ def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--for", dest="whom", metavar="NAME", help="what this person may see")
     export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")
     export.add_argument("--everything", action="store_true", help="what only one of the two may see, too")
-    _may_unlock(export)
     export.add_argument("--yes-both", action="store_true", help="both of you are here and want that")
+
+
+def _import(commands: argparse._SubParsersAction[_Parser]) -> None:
+    words = "take in an export, or the days of another journal or habit tracker"
+    command = _command(commands, "import", words, "taking_in")
+    command.add_argument("path", type=Path, metavar="FILE", help="jrnl, Daylio and Loop are known, too")
+    command.add_argument("--for", dest="whom", metavar="NAME", help="whose days another program's are")
+    command.add_argument("--yes", action="store_true", help="go on after the preview without being asked")
+
+
+def _checkin(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(
+        commands, "checkin", "save a check-in without a screen; what is not said stays as it is"
+    )
+    command.add_argument("--as", dest="name", metavar="NAME", default=argparse.SUPPRESS, help="who writes")
+    command.add_argument("--day", metavar="DAY", help="such as yesterday; today if left out")
+    command.add_argument("--feeling", action="append", metavar="WORD", help="can be said several times")
+    for scale, ends in (("safe", "guarded to at ease"), ("close", "far to near")):
+        command.add_argument(f"--{scale}", type=int, choices=range(1, 6), metavar="1-5", help=f"from {ends}")
+    said = ("I appreciated …", "I need …", "I own …", "only for you …")
+    for name, words in zip(("appreciated", "need", "own", "private"), said, strict=True):
+        command.add_argument(f"--{name}", metavar="TEXT", help=f"{words} (- reads it from the input)")
+
+
+def _completion(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = _command(commands, "completion", "print what lets a shell complete all of this")
+    command.add_argument("shell", choices=["bash", "zsh", "fish"], help="for which shell")
 
 
 _DOCTOR_CODES = """\
@@ -92,5 +123,14 @@ def _doctor(commands: argparse._SubParsersAction[_Parser]) -> None:
     doctor.epilog = _DOCTOR_CODES
     doctor.formatter_class = argparse.RawDescriptionHelpFormatter
     repair = "where the ledger is damaged, write what can be read to a new file beside it"
-    _may_unlock(doctor)
     doctor.add_argument("--repair", action="store_true", help=repair)
+
+
+def _backup_and_restore(commands: argparse._SubParsersAction[_Parser]) -> None:
+    backup = _command(commands, "backup", "write a copy of the whole ledger to a new file")
+    backup.add_argument("--to", metavar="PATH", help="where to; beside the ledger if left out")
+    restore = _command(commands, "restore", "list the backups, or go back to one of them")
+    which = "a number of the list, a day such as 2026-11-22, or a file that backup has written"
+    restore.add_argument("what", nargs="?", metavar="WHICH", help=which)
+    restore.add_argument("--list", action="store_true", help="show all backups with what is in them")
+    restore.add_argument("--yes", action="store_true", help="do not ask")

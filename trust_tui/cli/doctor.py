@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trust_tui.cli.saying import complain, say
-from trust_tui.cli.unlocking import passphrase
+from trust_tui.cli.saying import complain, not_for_the_demo, say
+from trust_tui.cli.unlocking import seal_for
 from trust_tui.services.clock import system_clock
 from trust_tui.services.doctor import Doctor, Finding, Verdict
 from trust_tui.services.opening import find_places, open_preferences
-from trust_tui.services.problems import LedgerError, LedgerLocked
+from trust_tui.services.problems import LedgerError
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from trust_tui.services.locked import Seal
     from trust_tui.services.opening import Places
 
 
 def run(options: argparse.Namespace) -> int:
     """Look, and say what was found. The code tells a script how it is."""
+    if options.demo:
+        return not_for_the_demo()
     try:
         places = find_places(options.file)
-        seal = _seal(places, options)
+        seal = seal_for(places, options)
     except LedgerError as problem:
         return complain(str(problem), Verdict.UNREADABLE)
     doctor = Doctor(places, system_clock, seal)
@@ -43,16 +44,6 @@ def run(options: argparse.Namespace) -> int:
     if options.repair:
         _repair(doctor, report.verdict)
     return report.verdict
-
-
-def _seal(places: Places, options: argparse.Namespace) -> Seal | None:
-    """Return how to read a ledger that has a passphrase; None where it has none, or nobody can be asked."""
-    from trust_tui.services.locked import seal_of
-
-    try:
-        return seal_of(places, lambda locked: passphrase(options, locked))
-    except LedgerLocked:
-        return None
 
 
 def _repair(doctor: Doctor, verdict: Verdict) -> None:

@@ -13,6 +13,11 @@ def say(words: str) -> int:
     return OK
 
 
+def not_for_the_demo() -> int:
+    """Say that the made-up couple has no file."""
+    return complain("the demo is kept in memory alone; leave out --demo.", USAGE)
+
+
 def complain(words: str, code: int) -> int:
     """Say on the other channel what somebody should know. Return the code to end with."""
     print(f"trust-tui: {words}", file=sys.stderr)  # noqa: T201 - errors go to stderr

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trust_tui.services.boundaries import Boundaries
     from trust_tui.services.checkpoints import Checkpoints
     from trust_tui.services.decks import Decks
+    from trust_tui.services.generations import Generation, Generations
     from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from trust_tui.services.thanks import Thanks
     from trust_tui.services.topics import Topics
     from trust_tui.services.victories import Victories
-    from trust_tui.store import DraftStore, Ledger
+    from trust_tui.store import DraftStore, Ledger, Places
 
 
 @dataclass
@@ -53,6 +54,7 @@ class Companion:
         draft_store: Where unsaved words are kept.
         is_demo: Whether the couple is made up and nothing is saved.
         locked: Returns what asks for the passphrase, for when this is locked; None where nothing is kept.
+        places: Where the ledger's files are; None where it is kept in memory alone.
     """
 
     ledger: Ledger
@@ -61,12 +63,14 @@ class Companion:
     draft_store: DraftStore
     is_demo: bool = False
     locked: Callable[[], Locked] | None = None
+    places: Places | None = None
     people: People = field(init=False)
     checkins: CheckIns = field(init=False)
     drafts: CheckInDrafts = field(init=False)
     form_drafts: FormDrafts = field(init=False)
 
     def __post_init__(self) -> None:
+        self.is_left = False
         self._desk = Desk(self.ledger, self.clock, self.device, self.draft_store.keys)
         self.people = People(self._desk)
         self.checkins = CheckIns(self._desk)
@@ -283,8 +287,36 @@ class Companion:
         """
         return path_text(self.ledger.save_copy_beside(self.clock().day))
 
+    @cached_property
+    def generations(self) -> Generations | None:
+        """The backups, to go back to; None where there is no file."""
+        if self.places is None:
+            return None
+        from trust_tui.services.generations import Generations
+
+        return Generations(self.places, self.clock, self.ledger.seal)
+
+    def gone_back(self, generation: Generation) -> Companion:
+        """Go back to a backup, and return what people can do from then on. This one here is left for good.
+
+        Raises:
+            LedgerError: If that could not be done. Then everything is as it was.
+        """
+        from trust_tui.services.opening import open_companion
+
+        assert self.generations is not None and self.places is not None  # noqa: S101,PT018 - else nothing offers it
+        self.is_left = True  # nobody looks any more whether another ledger lies in this one's place
+        try:
+            self.generations.restore(generation)
+            return open_companion(self.places, self.clock, self.ledger.seal)
+        except BaseException:
+            self.is_left = False
+            raise
+
     def tidy(self) -> None:
         """Fold the journal and take the day's backup. Safe in a thread; trouble becomes a notice."""
+        if self.is_left:
+            return
         self.ledger.maintain(self.clock())
 
     def close(self) -> None:

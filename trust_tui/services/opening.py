@@ -93,9 +93,13 @@ def open_companion(places: Places, clock: Clock, seal: Seal | None = None) -> Co
     """
     disk = Disk()
     ledger = Ledger.open(places, moment=clock(), disk=disk, seal=seal)
-    drafts = Drafts(places.drafts, disk, ledger.seal)
     return Companion(
-        ledger, clock, device_id(places.state, disk), drafts, locked=lambda: open_locked(places, clock)
+        ledger,
+        clock,
+        device_id(places.state, disk),
+        Drafts(places.drafts, disk, ledger.seal),
+        locked=lambda: open_locked(places, clock),
+        places=places,
     )
 
 

@@ -27,7 +27,7 @@ from trust_tui.store.errors import (
     WrongPassphrase,
     path_text,
 )
-from trust_tui.store.handing_on import free_file, out_path, write_out
+from trust_tui.store.handing_on import free_file, out_path, read_in, write_out
 from trust_tui.store.identity import device_id
 from trust_tui.store.ledger import Ledger, Transaction
 from trust_tui.store.log import write_log
@@ -62,6 +62,7 @@ __all__ = [
     "free_file",
     "out_path",
     "path_text",
+    "read_in",
     "write_log",
     "write_out",
 ]

@@ -1,4 +1,7 @@
-"""Files that are handed on: written where somebody chose, new, whole or not at all, for their eyes only."""
+"""Files that are handed on: written where somebody chose, new, whole or not at all, for their eyes only.
+
+And read from there, whatever somebody named.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import os
 from pathlib import Path
 
 from trust_tui.store.disk import Disk
-from trust_tui.store.errors import PlaceProblem, path_text, reason, write_problem
+from trust_tui.store.errors import PlaceProblem, path_text, read_problem, reason, write_problem
 from trust_tui.store.folders import home_folder
 
 _ODD_NAME = frozenset(
@@ -79,6 +82,32 @@ def write_out(path: Path, data: bytes, disk: Disk | None = None) -> None:
         if problem.errno in _ODD_NAME:
             raise _no_place(path, problem) from problem
         raise write_problem(problem, path) from problem
+
+
+LARGEST = 64 * 1024 * 1024
+"""The largest file that is read, in bytes: more than two people write in a life."""
+
+
+def read_in(path: Path, disk: Disk | None = None) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        PlaceProblem: If it is not there, is no file, is too large, or cannot be read.
+    """
+    disk, text = disk or Disk(), path_text(path)
+    try:
+        found = disk.stat_key(path)
+        if found is None:
+            raise PlaceProblem(f"There is no file {text}.")
+        if not path.is_file():  # a pipe would be waited for, and a device may never end
+            raise PlaceProblem(f"{text} is no ordinary file.")
+        if found[2] > LARGEST:
+            raise PlaceProblem(f"{text} is larger than anything that can be taken in here.")
+        return disk.read(path)
+    except OSError as problem:
+        raise read_problem(problem, path) from problem
+    except ValueError as problem:
+        raise PlaceProblem(f"No file can be called {text}.") from problem
 
 
 def _no_place(path: Path, problem: OSError) -> PlaceProblem:

@@ -312,6 +312,12 @@ class Transaction:
             raise Conflict("This entry was changed somewhere else in the meantime. Look at it again first.")
         self._staged.put(record.kind, number, mapping.to_doc(record))
 
+    def put(self, record: Record) -> None:
+        """Put a record in its place, new or not. Who calls this has compared it with what is there."""
+        number = self._staged.number_of(record.kind, record.id)
+        place = number or str(self._staged.next_number(record.kind))
+        self._staged.put(record.kind, place, mapping.to_doc(record))
+
     def all(self, kind: type[R], *, include_deleted: bool = False, **equals: Any) -> list[R]:
         """Return the records of a kind, like `Ledger.all`."""
         return read_all(self._staged.table(kind.kind), kind, include_deleted, equals)

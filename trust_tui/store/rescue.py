@@ -55,6 +55,8 @@ def restore(
     source: Path | State,
     moment: Moment,
     disk: Disk | None = None,
+    *,
+    word: str = "damaged",
     sealer: Sealer = PLAIN,
 ) -> tuple[Path, ...]:
     """Put a backup, or what was salvaged, in the ledger's place.
@@ -67,6 +69,7 @@ def restore(
         moment: Now.
         disk: The file system.
         sealer: How a backup is read, and the ledger written.
+        word: What the ledger that is there now is called from then on: "damaged", or "replaced".
 
     Returns:
         Where the damaged ledger and its journal are now, as far as there were any.
@@ -82,7 +85,8 @@ def restore(
             state = _with_later(backups.read(source, disk, sealer), places, disk, sealer)[0]
         else:
             state = source
-        return _put(_later_than_all(state, places, disk, sealer), places, moment, disk, sealer)
+        state = _later_than_all(state, places, disk, sealer)
+        return _put(state, places, word, moment, disk, sealer)
 
 
 def begin_anew(
@@ -96,7 +100,7 @@ def begin_anew(
     Raises:
         LedgerError: As `restore` does.
     """
-    return restore(places, State(snapshot.new_ledger_id(), 0, snapshot.SCHEMA), moment, disk, sealer)
+    return restore(places, State(snapshot.new_ledger_id(), 0, snapshot.SCHEMA), moment, disk, sealer=sealer)
 
 
 def _offer(backup: backups.Backup, places: Places, disk: Disk, sealer: Sealer) -> Offer:
@@ -133,9 +137,11 @@ def _later_than_all(state: State, places: Places, disk: Disk, sealer: Sealer) ->
     return replace(state, seq=max(state.seq, newest) + 1)
 
 
-def _put(state: State, places: Places, moment: Moment, disk: Disk, sealer: Sealer) -> tuple[Path, ...]:
+def _put(
+    state: State, places: Places, word: str, moment: Moment, disk: Disk, sealer: Sealer
+) -> tuple[Path, ...]:
     temporary = disk.write_beside(places.ledger, sealer.seal(snapshot.build(state)))
-    suffix = f".damaged-{moment.day.isoformat()}"
+    suffix = f".{word}-{moment.day.isoformat()}"
     aside: list[Path] = []
     try:
         if disk.is_there(places.ledger):
@@ -146,7 +152,7 @@ def _put(state: State, places: Places, moment: Moment, disk: Disk, sealer: Seale
     # The journal last: whenever this stops half way, the next start finds the damaged ledger with all that
     # belongs to it, or the new one. Beside that, a journal with anything else in it is refused.
     disk.put_in_place(temporary, places.ledger)
-    if disk.is_there(places.journal):
+    if disk.is_there(places.journal) and disk.read(places.journal):
         aside.append(disk.set_aside(places.journal, places.journal.name + suffix))
     return tuple(aside)
 

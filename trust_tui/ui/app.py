@@ -157,6 +157,17 @@ class TrustApp(App[int], inherit_bindings=False):
             writer = couple.people[0]
         self.push_screen(Shell(self.companion, self.glyphs, writer))
 
+    def go_on_with(self, companion: Companion | None) -> None:
+        """Leave the ledger that was open for this one. Whoever writes is asked for anew."""
+        if companion is None:
+            return
+        self.keep_drafts()
+        self.pop_screen()
+        self._writer = None
+        self._writer_name = ""
+        self.begin(companion)
+        self.notify("The ledger is again as it was then. What was here stays beside it.", markup=False)
+
     # Looks
 
     def get_line_filters(self) -> list[LineFilter]:
@@ -363,6 +374,9 @@ class TrustApp(App[int], inherit_bindings=False):
                 )
         if isinstance(screen, Shell) and screen.writer is not None:
             yield from _ways_into_rooms(screen)
+            if screen.companion.generations is not None:
+                go = partial(screen.call_next, screen.action_backups)
+                yield SystemCommand("Backups", "Look at them, and go back to one", go)
         if self.companion is not None:
             from trust_tui.ui.screens.guide import palette_entries
 

@@ -66,6 +66,7 @@ class Place(StrEnum):
     WHO = "Who is writing"
     NAMES = "Names"
     TROUBLE = "When the ledger cannot be opened"
+    BACKUPS = "Backups"
     PAGE = "On a page like this one"
     HELP = "On a page of help"
     GUIDE = "The guide"
@@ -380,6 +381,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.NAMES, "save_names", "ctrl+s", "begin", "Use these names", False),
     Command(_P.NAMES, "skip", "escape", "skip", "Leave the names as they are", False),
     # When the ledger cannot be opened
+    Command(_P.BACKUPS, "go_back", "y", "go back", "Yes, go back to this backup", False),
+    Command(_P.BACKUPS, "close", "escape,q", "back", "Leave everything as it is", False),
     Command(_P.TROUBLE, "restore", "b", "use the backup", "Go on with the newest good backup", False),
     Command(_P.TROUBLE, "salvage", "r", "use what is readable", "Go on with what can be read", False),
     Command(_P.TROUBLE, "begin_anew", "n", "begin anew", "Begin with an empty ledger", False),

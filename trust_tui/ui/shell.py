@@ -175,10 +175,13 @@ class Shell(Screen[None]):
 
     async def _glance(self) -> None:
         """Look whether another window wrote, or midnight passed; show it."""
+        if self.companion.is_left:
+            return
         try:
             changed = await asyncio.to_thread(self.companion.ledger.catch_up)
         except LedgerError as error:
-            self._say_once(str(error))
+            if not self.companion.is_left:
+                self._say_once(str(error))
             return
         for notice in self.companion.ledger.notices():
             self.app.notify(notice, timeout=15, markup=False)
@@ -252,6 +255,15 @@ class Shell(Screen[None]):
             self.app.notify("Nothing is kept here, so there is nothing to lock.", markup=False)
         else:
             self.app.push_screen(PassphrasePage(self.companion.lock))
+
+    def action_backups(self) -> None:
+        """Look at the backups, and go back to one."""
+        from trust_tui.ui.screens.backups import BackupsScreen
+
+        generations = self.companion.generations
+        if generations is not None:
+            go_on = cast("TrustApp", self.app).go_on_with
+            self.app.push_screen(BackupsScreen(self.companion, generations, self.glyphs), go_on)
 
     def action_help(self) -> None:
         """Explain this place and its keys."""

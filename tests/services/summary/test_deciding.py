@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,9 @@ from trust_tui.services.companion import Companion
 from trust_tui.services.problems import Problem
 from trust_tui.services.summary import Choice, FileKind, rendered
 from trust_tui.services.summary.lines import Section, evenly
+from trust_tui.services.summary.view import SummaryLine
 from trust_tui.services.support.sessions import SessionWords
+from trust_tui.store import Ledger, MemoryDrafts, Places
 
 
 def shown(companion: Companion, reader: Person) -> str:
@@ -49,6 +52,18 @@ def test_the_others_lines_come_into_sight_once_they_are_all_right_with_them(
     filled.summary.agree(ana)
     assert filled.summary.view(ben).is_ready
     assert "ana-open-topic" in both(filled, ben)
+
+
+def test_what_one_says_to_a_line_of_the_other_is_known_to_belong_there(
+    filled: Companion, ana: Person, ben: Person
+) -> None:
+    def row(text: str) -> SummaryLine:
+        return next(each for each in filled.summary.view(ana).lines if each.line.text == text)
+
+    assert row("ana-open-missed-other").belongs_to == ben.id
+    assert row("ana-open-missed-own").belongs_to == ""
+    filled.summary.agree(ben)
+    assert row("ana-open-missed-other").belongs_to == "", "its beginning is in sight"
 
 
 def test_only_ones_own_can_be_left_out_and_what_is_of_both_by_either(
@@ -158,7 +173,9 @@ def test_the_days_are_those_since_the_last_session_of_both_or_four_weeks(
     assert summary.view(ben).span.first == TODAY - timedelta(13)
     companion.undo(ana)
     assert summary.view(ben).span.first == TODAY - timedelta(330)
-    for wrong in (Choice(SpanKind.DAY), Choice(SpanKind.DAY, first=TODAY + timedelta(1)), Choice(weeks=5)):
+    long_ago, ahead = TODAY - timedelta(367), TODAY + timedelta(1)
+    days = (Choice(SpanKind.DAY, first=first) for first in (None, long_ago, ahead))
+    for wrong in (*days, Choice(weeks=5)):
         with pytest.raises(Problem):
             summary.choose(ana, wrong)
 
@@ -224,3 +241,25 @@ def test_things_are_spread_evenly() -> None:
     assert evenly("ab", 4) == ["a", "b"]
     assert evenly("abc", 1) == ["c"]
     assert evenly("abc", 0) == []
+
+
+def test_what_was_decided_survives_whatever_ends_the_program(tmp_path: Path, clock: MovedClock) -> None:
+    places = Places.resolve(tmp_path / "ours.json", {"HOME": str(tmp_path)})
+
+    def opened() -> Companion:
+        return Companion(Ledger.open(places, moment=clock()), clock, "here", MemoryDrafts())
+
+    first = opened()
+    ana, ben = first.people.set_up("Ana", "Ben").people
+    first.topics.add(ana, "stays here")
+    first.topics.add(ana, "comes along")
+    first.summary.choose(ben, Choice(SpanKind.WEEKS, 8, thanks=True))
+    first.summary.put(ana, key_of(first, ana, "stays here"), is_in=False)
+    first.summary.agree(ana)
+    again = opened()  # nothing was closed, as after a kill
+    view = again.summary.view(ana)
+    assert (view.i_agree, view.summary.weeks, view.summary.thanks) == (True, 8, True)
+    assert [(each.line.text, each.is_in) for each in view.lines] == [
+        ("stays here", False),
+        ("comes along", True),
+    ]

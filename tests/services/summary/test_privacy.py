@@ -20,7 +20,7 @@ SPANS = (
     Choice(),
     Choice(SpanKind.WEEKS, 2),
     Choice(SpanKind.WEEKS, 12, whole=True, thanks=True),
-    Choice(SpanKind.DAY, first=TODAY - timedelta(400), thanks=True),
+    Choice(SpanKind.DAY, first=TODAY - timedelta(300), thanks=True),
     Choice(SpanKind.DAY, first=TODAY, whole=True),
 )
 EVERYTHING = Choice(SpanKind.WEEKS, 12, whole=True, thanks=True)

@@ -1,4 +1,4 @@
-"""Taking everything along: what goes out, in which form, and for whose eyes."""
+"""Taking everything along: what goes out, in which form, and for whose eyes; and taking it in again."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from trust_tui.model.text import one_line
 from trust_tui.services.people import People
 from trust_tui.services.portable.gather import Gathered, Scope, gather
 from trust_tui.services.problems import Problem
-from trust_tui.store import free_file, path_text, write_out
+from trust_tui.store import free_file, path_text, read_in, write_out
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from trust_tui.model.people import Couple
+    from trust_tui.model.people import Couple, Person
     from trust_tui.services.desk import Desk
+    from trust_tui.services.portable.journals import Journal
+    from trust_tui.services.portable.keeping import DayPlan
+    from trust_tui.services.portable.merging import Plan
+    from trust_tui.services.portable.ours import OurFile
     from trust_tui.store import Disk
 
 
@@ -116,6 +120,63 @@ class Portable:
         """
         write_out(path, data, self.disk)
         return path_text(path)
+
+    # Taking in
+
+    def read(self, path: Path) -> OurFile | Journal:
+        """Return what is in a file, of ours or of another program.
+
+        Raises:
+            Problem: If it cannot be understood.
+            LedgerError: If it cannot be read.
+        """
+        from trust_tui.services.portable.journals import read_journal
+        from trust_tui.services.portable.ours import is_ours, read_json
+
+        data = read_in(path, self.disk)
+        return read_json(data) if is_ours(data) else read_journal(data)
+
+    def plan(self, file: OurFile) -> Plan:
+        """Return what taking a file of ours in would do. Nothing is changed.
+
+        Raises:
+            Problem: If it cannot be taken in at all.
+        """
+        from trust_tui.services.portable.merging import plan
+
+        return plan(self.desk.ledger, file)
+
+    def take_in(self, file: OurFile) -> Plan:
+        """Take a file of ours in, all of it or nothing. Return what that did.
+
+        Raises:
+            Problem: If it cannot be taken in.
+            LedgerError: If it could not be written.
+        """
+        from trust_tui.services.portable.merging import take_in
+
+        return take_in(self.desk, file)
+
+    def plan_days(self, journal: Journal, person: Person) -> DayPlan:
+        """Return what taking another program's days in would do. Nothing is changed.
+
+        Raises:
+            Problem: If they cannot be taken in.
+        """
+        from trust_tui.services.portable.keeping import plan_days
+
+        return plan_days(self.desk.ledger, journal, person, self.desk.clock().day)
+
+    def take_days_in(self, journal: Journal, person: Person) -> DayPlan:
+        """Take another program's days in, all of them or none. Return what that did.
+
+        Raises:
+            Problem: If they cannot be taken in.
+            LedgerError: If they could not be written.
+        """
+        from trust_tui.services.portable.keeping import take_days_in
+
+        return take_days_in(self.desk, journal, person)
 
     def _couple(self) -> Couple:
         return People(self.desk).couple()

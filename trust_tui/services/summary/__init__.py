@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from trust_tui.services.summary.lines import Line
     from trust_tui.store import Disk, Transaction
 
+LONGEST = timedelta(days=366)
+"""How far back it may look."""
+
 USUAL_WEEKS = 4
 """How far back it looks where there was no session yet."""
 
@@ -159,10 +162,13 @@ class Summaries:
         """Choose what it is about. Either may; what was decided about lines stays.
 
         Raises:
-            Problem: If the first day has not come yet, or there are no such weeks.
+            Problem: If the first day has not come yet or is too long ago, or there are no such weeks.
         """
-        if choice.span is SpanKind.DAY and (choice.first is None or choice.first > self.desk.clock().day):
+        today = self.desk.clock().day
+        if choice.span is SpanKind.DAY and (choice.first is None or choice.first > today):
             raise Problem("This day has not come yet.", "first")
+        if choice.first is not None and choice.first < today - LONGEST:
+            raise Problem("A summary looks back a year at most: an hour is short.", "first")
         if choice.weeks not in WEEKS:
             raise Problem("Choose one of the numbers of weeks.", "span")
         own: dict[str, Any] = {name: getattr(choice, name) for name in Choice.__dataclass_fields__}
@@ -281,7 +287,7 @@ class Summaries:
         else:
             weeks = summary.weeks if summary.span is SpanKind.WEEKS else USUAL_WEEKS
             first = today - timedelta(weeks=weeks) + timedelta(days=1)
-        first = min(first, today)
+        first = max(min(first, today), today - LONGEST)
         return Span(first, today, since, _span_words(first, today))
 
     def _stands(self, summary: Summary, couple: Couple) -> dict[str, Standing]:

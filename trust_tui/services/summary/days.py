@@ -33,16 +33,18 @@ def days(source: Source) -> Iterator[Line]:
     for each in source.within(CheckIn):
         there[each.author].append(each)
     if len(source.couple.people) > 1 and source.own is None:
-        yield _together(source, there)
+        yield from _together(source, there)
     for person in source.couple.people:
         yield from _scales(source, person, there[person.id])
         yield from _words(source, there[person.id])
 
 
-def _together(source: Source, there: dict[str, list[CheckIn]]) -> Line:
-    """Return on how many days both checked in. Never how many each did."""
+def _together(source: Source, there: dict[str, list[CheckIn]]) -> Iterator[Line]:
+    """Yield on how many days both checked in, if on any. Never how many each did."""
     both = set.intersection(*({each.day for each in there[p.id]} for p in source.couple.people))
-    return Line(
+    if not both:
+        return
+    yield Line(
         DAYS_KEY,
         Section.DAYS,
         OURS,

@@ -15,6 +15,7 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.shelf import ShelfHeading
+from trust_tui.ui.words import possessive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,7 +39,7 @@ class SummaryPane(ListPane[SummaryLine]):
         self._view: SummaryView | None = None
 
     def rows(self, person: Person) -> Sequence[SummaryLine | ShelfHeading]:
-        """Group them as the summary does; at the end what waits for the other one."""
+        """Say first what waits for the other one; group the lines as the summary does."""
         view = self._view = self.companion.summary.view(person)
         titles = ONE if self.companion.couple.is_solo else BOTH
         found: list[SummaryLine | ShelfHeading] = []
@@ -49,7 +50,7 @@ class SummaryPane(ListPane[SummaryLine]):
                 found.append(ShelfHeading(titles[section]))
             found.append(each)
         if found and (words := self._other_words()):
-            found.append(ShelfHeading(words, f"{key('shell.hand_over')} hands the keyboard over"))
+            found.insert(0, ShelfHeading(words, f"{key('shell.hand_over')} hands over"))
         return found
 
     def stand_up(self) -> None:
@@ -69,7 +70,9 @@ class SummaryPane(ListPane[SummaryLine]):
         """Draw a line: whose it is, whether it stays out, and as much of it as fits two lines."""
         mark = self.glyphs.here if is_here else " "
         front = Content.assemble((f"{mark} ", "$accent"), self._whose(row.line))
-        text = Content.styled(_plain(row), "$quiet" if not row.is_in else "bold" if is_here else "")
+        text = Content.styled(
+            self._belonging(row) + _plain(row), "$quiet" if not row.is_in else "bold" if is_here else ""
+        )
         status = self._status(row)
         if status:
             text = Content.styled(f"{status}: ", "$accent" if row.is_new else "$quiet") + text
@@ -88,6 +91,11 @@ class SummaryPane(ListPane[SummaryLine]):
         person = couple.get(line.owner)
         colour = f"$person-{person.place + 1}" if person else "$quiet"
         return Content.styled(f"{self.glyphs.people[person.place] if person else ' '} ", colour)
+
+    def _belonging(self, row: SummaryLine) -> str:
+        """Say to what a line belongs whose beginning is not in sight, as it is the other one's."""
+        owner = self.companion.couple.get(row.belongs_to)
+        return f"to a line of {possessive(one_line(owner.name))}: " if owner else ""
 
     def _status(self, row: SummaryLine) -> str:
         if row.waits_for_other:
@@ -112,13 +120,10 @@ class SummaryPane(ListPane[SummaryLine]):
         write, agree = key("summary.write"), key("summary.agree")
         if self.companion.couple.is_solo:
             return f"{key('summary.put')} leaves a line out, {write} writes it."
+        if view.is_ready:
+            return f"It is all right with both: {write} writes it."
         if view.i_agree:
-            other = self._other_words()
-            return (
-                f"Yours are all right. {other}."
-                if other
-                else f"It is all right with both: {write} writes it."
-            )
+            return f"Yours are all right. {write} writes yours alone."
         if view.i_had_agreed:
             return f"Something is new. Where it is all right, too, press {agree}."
         return f"{key('summary.put')} leaves a line out. {agree} says that yours are all right."
@@ -144,7 +149,7 @@ class SummaryPane(ListPane[SummaryLine]):
             yield Content("")
         if line.lead:
             yield Content.styled(line.lead, "bold")
-        yield Content(shown(_whole(line)))
+        yield Content(shown(self._belonging(row) + _whole(line)))
         yield Content("")
         yield Content.styled(self._standing(row), "$quiet")
         yield Content("")

@@ -134,7 +134,10 @@ class GuideScreen(Page):
 
     def action_edge(self, way: int) -> None:
         """Go to the end of the page, or to its beginning."""
-        self._text.scroll_to(y=self._text.max_scroll_y if way > 0 else 0, animate=False, immediate=True)
+        if way > 0:
+            self._text.scroll_end(animate=False)  # once the page is laid out, which it may not be yet
+        else:
+            self._text.scroll_home(animate=False)
 
     def _read(self, way: int, lines: int) -> None:
         text = self._text

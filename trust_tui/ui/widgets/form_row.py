@@ -38,12 +38,20 @@ class FormRow(Vertical):
         if words and self.screen.focused is self._field:
             self.call_after_refresh(self._bring_into_sight)
 
+    def on_resize(self) -> None:
+        """Show what was said once there is room made for it, which may be a while after it was said."""
+        if self._note.display and self.screen.focused is self._field:
+            self.call_after_refresh(self._bring_into_sight)
+
     def on_descendant_focus(self) -> None:
         """Show what was said to the field that one comes back to."""
         if self._note.display:
             self.call_after_refresh(self._bring_into_sight)
 
     def _bring_into_sight(self) -> None:
-        """Show the message where the window is small; the field it is about matters more."""
-        self._note.scroll_visible(animate=False)
-        self._field.scroll_visible(animate=False)
+        """Show the message where the window is small; the field it is about matters more.
+
+        In one scroll: a second one right after it would still count from where things stood before.
+        """
+        room = min(self.container_size.height, self.screen.size.height)
+        (self if self.size.height <= room else self._field).scroll_visible(animate=False)

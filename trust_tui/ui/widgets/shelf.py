@@ -238,8 +238,9 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         if not self._items:
             return
         first = row = self.cursor // self.columns
-        if self.cursor and isinstance(self._items[self.cursor - 1], ShelfHeading):
-            first -= 1  # the first of a group is seen with what it belongs to
+        at = self.cursor
+        while at and isinstance(self._items[at - 1], ShelfHeading):
+            first, at = first - 1, at - 1  # the first of a group is seen with what it belongs to
         region = Region(0, first * self.item_height, 1, (row - first + 1) * self.item_height)
         self.scroll_to_region(region, animate=False, force=True)
 
