@@ -128,6 +128,8 @@ async def test_a_passphrase_is_set_changed_and_taken_away(
         await there.press("enter")
         await there.sees("AGE-SECRET-KEY-1")
         assert unsealed.is_sealed
+        key = unsealed.ledger.seal.sealer.recovery  # type: ignore[attr-defined]
+        assert key.removeprefix("AGE-SECRET-KEY-1") in "".join(there.text.split()), "all of it is there"
         await there.press("escape")
         await there.sees("AGE-SECRET-KEY-1")
         await there.press("y")
@@ -249,6 +251,8 @@ async def test_the_idle_lock_is_chosen_on_the_page_and_kept(locked: Locked) -> N
         await there.sees("after 15 minutes")
         await there.press("i")
         await there.sees("Locks by itself: never")
+        await there.press("L")
+        await there.until(lambda: isinstance(there.app.screen, UnlockScreen), "the lock")
 
 
 def test_an_odd_number_of_minutes_is_named(tmp_path: Path) -> None:

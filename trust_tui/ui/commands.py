@@ -406,6 +406,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PASSPHRASE, "change", "c", "change it", "Change the passphrase", False),
     Command(_P.PASSPHRASE, "remove", "d", "take it away", "Take the passphrase away", False),
     Command(_P.PASSPHRASE, "idle", "i", "idle lock", "Lock by itself after some minutes, or never", False),
+    Command(_P.PASSPHRASE, "lock", "L", "", "Lock now; what you typed is kept", False),
     Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
     # The shell
     Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),

@@ -52,7 +52,9 @@ class PassphrasePage(Page):
             minutes = self._preferences.lock_after
             when = _IDLE_WORDS.get(minutes, f"after {minutes} minutes without a key")
             idle = words["idle"].replace("{when}", when)
-            blocks.append(f"{idle} {key('passphrase.idle')} changes that, {key('shell.lock')} locks now.")
+            blocks.append(
+                f"{idle} {key('passphrase.idle')} changes that, {key('passphrase.lock')} locks now."
+            )
         return titled(
             words["title"],
             *blocks,
@@ -63,7 +65,7 @@ class PassphrasePage(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
-        if action in {*_SET, "idle"}:
+        if action in {*_SET, "idle", "lock"}:
             return self._lock.is_set
         return not self._lock.is_set if action in _UNSET else True
 
@@ -78,6 +80,10 @@ class PassphrasePage(Page):
     def action_remove(self) -> None:
         """Take it away."""
         self._ask("remove", ("present",), self._lock.remove)
+
+    def action_lock(self) -> None:
+        """Lock now."""
+        self.app.call_later(cast("TrustApp", self.app).lock)
 
     def action_idle(self) -> None:
         """Lock after another number of minutes, or never."""
@@ -191,10 +197,16 @@ class RecoveryScreen(Screen[None]):
         words = load("locked.json")["recovery"]
         with VerticalScroll(id="secrets", can_focus=False):
             yield Static(words["title"], id="secrets-title", markup=False)
-            yield Static(words["about"], id="secrets-about", markup=False)
+            # The key first: it has to be there whole, however small the window is.
             yield Static(_grouped(self._recovery), id="recovery", markup=False)
-            yield Static(f"{key('recovery.done')}  I wrote it down", markup=False)
+            yield Static(words["about"], id="secrets-about", markup=False)
         yield Hints()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        scroll = self.query_one("#secrets", VerticalScroll)
+        scroll.can_focus = True
+        scroll.focus()
 
     def action_done(self) -> None:
         """Go on."""
