@@ -53,7 +53,8 @@ class RitualsPane(ListPane[RitualView]):
 
     def _near(self, day: date) -> str:
         words = near_words(day, self.today)
-        return short_day(day) if words == day_words(day, self.today) and day.year == self.today.year else words
+        is_far = words == day_words(day, self.today)
+        return short_day(day) if is_far and day.year == self.today.year else words
 
     def haystack(self, row: RitualView) -> str:
         """Everything it says, and how it was."""

@@ -56,7 +56,8 @@ class RoomList(ListPane[Room]):
         mark = self.glyphs.here if is_here else " "
         title = Content.assemble((f"{mark} ", "$accent"), (row.title, "bold $accent" if is_here else "bold"))
         glance = self._glances.get(row.id, "")
-        below = Content.styled(f"  {glance or load('help.json')[row.id]['short']}", "" if glance else "$quiet")
+        words = glance or load("help.json")[row.id]["short"]
+        below = Content.styled(f"  {words}", "" if glance else "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below, Content(""))]
 
     def haystack(self, row: Room) -> str:

@@ -83,11 +83,11 @@ class SetbacksPane(ListPane[SetbackView]):
             if text := getattr(each, name):
                 yield Content("")
                 yield (label, Content(shown(text)))
+        needed = "What I need when it comes back" if row.is_mine else "What is needed when it comes back"
         for number, (_, text) in enumerate(self.companion.setbacks.needs(person, each.author)):
             yield Content("")
             if number == 0:
-                label = "What I need when it comes back" if row.is_mine else "What is needed when it comes back"
-                yield Content.styled(label, "$quiet")
+                yield Content.styled(needed, "$quiet")
             yield Content(shown(text))
         yield from answer_blocks(row.answers, self.companion.couple, self.glyphs)
         yield from version_blocks(row.before, "text", *_LABELS)
