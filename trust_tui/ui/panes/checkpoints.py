@@ -42,7 +42,7 @@ class CheckpointsPane(ListPane[Occasion]):
         day = Content.assemble(
             (f"{mark} ", "$accent"), (day_words(row.day, self.today), "bold" if is_here else "")
         )
-        below = Content.styled(f"    {self._state(row)}", "$quiet")
+        below = Content.styled(f"  {self._state(row)}", "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (day, below)]
 
     def _state(self, row: Occasion) -> str:

@@ -62,7 +62,7 @@ class HelplinesPane(ListPane[Country]):
         """Draw a country: its name, and below the number for danger."""
         mark = self.glyphs.here if is_here else " "
         title = Content.assemble((f"{mark} ", "$accent"), (row.help.name, "bold" if is_here else ""))
-        below = Content.styled(f"    in danger, call {row.help.emergency}", "$quiet")
+        below = Content.styled(f"  in danger, call {row.help.emergency}", "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 
     def haystack(self, row: Country) -> str:

@@ -49,7 +49,7 @@ class ProfessionalsPane(ListPane[ProfessionalView]):
                 [one_line(row.what_for), self._whose(row), one_line(row.phone)],
             )
         title = Content.assemble((f"{mark} ", "$accent"), (name, "bold" if is_here else ""))
-        below = Content.styled("    " + ", ".join(filter(None, details)), "$quiet")
+        below = Content.styled("  " + ", ".join(filter(None, details)), "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 
     def _whose(self, row: ProfessionalView) -> str:

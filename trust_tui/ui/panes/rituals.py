@@ -41,7 +41,7 @@ class RitualsPane(ListPane[RitualView]):
         name = Content.assemble(
             (f"{mark} ", "$accent"), (one_line(row.ritual.name), "bold" if is_here else "")
         )
-        below = Content.styled(f"    {self._when(row)}", "$quiet")
+        below = Content.styled(f"  {self._when(row)}", "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (name, below)]
 
     def _when(self, row: RitualView) -> str:

@@ -62,7 +62,7 @@ class TalksPane(ListPane[TalkRow]):
         parts = [self._how_it_goes_on(row)] if row.finished is None else []
         parts += [row.name] if row.about else []
         parts.append(short_day(row.day) + ("" if row.day.year == self.today.year else f" {row.day.year}"))
-        below = Content.styled("    " + ", ".join(parts), "$quiet")
+        below = Content.styled("  " + ", ".join(parts), "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 
     def _how_it_goes_on(self, row: TalkRow) -> str:
