@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.architecture.source import ROOT
 from trust_tui.cli import main
 from trust_tui.cli.saying import DAMAGED, NO_PLACE, OK, USAGE
 
@@ -111,3 +114,9 @@ def test_a_ledger_without_anybody_and_one_that_is_damaged(
     assert main(["export", "--file", "odd.json"]) == DAMAGED
     assert (folder / "odd.json").read_text() == "{"
     assert list(folder.glob("export*")) == []
+
+
+def test_what_takes_its_time_is_loaded_when_it_is_asked_for() -> None:
+    code = "import trust_tui.cli.taking_out, trust_tui.cli.taking_in, sys; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert not {"icalendar", "shtab", "textual"} & set(done.stdout.split())

@@ -89,3 +89,17 @@ async def test_what_the_screen_waits_for_takes_the_line(week: Companion) -> None
         assert "How is it today, Ana?" in there.text
         bar.busy = ""
         await there.sees("^s save")
+
+
+async def test_a_list_that_is_too_narrow_says_how_to_get_back_from_what_is_read(week: Companion) -> None:
+    ana, ben = week.couple.people
+    for number in range(3):
+        week.thanks.add(ana, ben.id, f"the soup {number}")
+    async with sitting(week, writer="Ana", size=(80, 24)) as there:
+        await there.app.screen.open_place("together/thanks")  # type: ignore[attr-defined]
+        await there.sees("the soup 1")
+        assert "esc rooms" in there.hints
+        await there.press("enter")
+        assert "esc back" in there.hints
+        await there.press("escape")
+        assert "esc rooms" in there.hints

@@ -6,6 +6,7 @@ import pytest
 
 from tests.ui.filling import fill, go_to_line, hand_to, reads, write
 from tests.ui.sitting import Sitting, sitting
+from trust_tui.content import load
 from trust_tui.model.deck import Deck
 from trust_tui.services.companion import Companion
 from trust_tui.ui.commands import key
@@ -161,6 +162,7 @@ async def test_a_checkpoint_opens_only_when_both_want_it(couple: Companion, size
         await write(there, weeks="8")
         await there.press("n")
         await there.sees("to be thought about")
+        assert "have one today" not in there.hints, "there is one already"
         await there.press("a")
         await write(there, way="part", text="Ana's reasons", show="yes")
         await hand_to(there, 2, "f6")
@@ -214,3 +216,23 @@ async def test_a_card_is_drawn_another_is_done_and_becomes_a_victory(
         )
         await there.press("u")
         await there.sees("Undone: took a card out of the deck.")
+
+
+async def test_the_rooms_say_where_to_begin_until_something_is_there(couple: Companion) -> None:
+    ana, ben = couple.couple.people
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        for tab, words in (("f5", "Begin small"), ("f6", "On a hard day"), ("f7", "Nobody who helps yet?")):
+            await there.press(tab)
+            await there.sees(words)
+        couple.thanks.add(ben, ana.id, "the soup")
+        await there.press("f1", "f5")
+        await there.sees_no("Begin small")
+        await there.pilot.resize_terminal(40, 12)
+        await there.press("f7")
+        await there.sees("Who helps, and how to reach them")
+        assert not there.shows("Nobody who helps yet?"), "the rooms themselves need the lines there are"
+
+
+def test_what_a_room_is_for_fits_the_narrowest_list() -> None:
+    for each in ROOMS:
+        assert 8 < len(load("help.json")[each.id]["short"]) <= 33

@@ -47,6 +47,8 @@ def parser() -> argparse.ArgumentParser:
     _completion(commands)
     _doctor(commands)
     _backup_and_restore(commands)
+    config = _command(commands, "config", "print the settings as they apply, and where they lie")
+    config.add_argument("--path", action="store_true", help="print only where they lie")
     return top
 
 

@@ -10,6 +10,7 @@ from trust_tui.services.clock import system_clock
 from trust_tui.services.doctor import Doctor, Finding, Verdict
 from trust_tui.services.opening import find_places, open_preferences
 from trust_tui.services.problems import LedgerError
+from trust_tui.ui.look import DEFAULT_THEME, THEME_WORDS
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
         return complain(str(problem), Verdict.UNREADABLE)
     doctor = Doctor(places, system_clock, seal)
     report = doctor.report()
-    report.findings += _keys(places)
+    report.findings += _settings(places)
     for name, words in report.facts:
         say(f"{name:<8} {words}")
     for finding in report.findings:
@@ -64,9 +65,12 @@ def _repair(doctor: Doctor, verdict: Verdict) -> None:
     say(f"Go on with them: trust-tui restore {found.path}")
 
 
-def _keys(places: Places) -> Iterator[Finding]:
-    """Yield the keys in the settings that cannot be used."""
+def _settings(places: Places) -> Iterator[Finding]:
+    """Yield what in the settings cannot be used."""
     preferences = open_preferences(places)
+    preferences.use_theme(list(THEME_WORDS), DEFAULT_THEME)
+    for problem in preferences.problems:
+        yield Finding(problem, "Mend that line; trust-tui config prints what applies.")
     if preferences.keys:
         from trust_tui.ui.keys import resolved
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trust_tui.services.problems import LedgerDamaged, LedgerError
-from trust_tui.store import Config, Disk, LedgerLocked, Seal, path_text
+from trust_tui.store import Disk, LedgerLocked, Seal, path_text
 from trust_tui.store.checkup import (
     Finding,
     leftovers,
@@ -103,9 +103,6 @@ class Doctor:
             report.findings += self._backups(report)
         except OSError as problem:
             report.findings.append(_cannot_look(problem))
-        report.findings += [
-            Finding(words, _SETTINGS) for words in Config(self._places.config).load().problems
-        ]
         self._note_what_lies_around(report)
         return report
 
@@ -203,7 +200,6 @@ _UNFINISHED = "Start trust-tui: it keeps what there is of it in a file of its ow
 _DAMAGED_BACKUP = "Move it away. The next one is taken when trust-tui has been open for a few seconds."
 _NO_BACKUP = "One is taken when trust-tui has been open for a few seconds."
 _LOCKED = "Look again with trust-tui doctor --passphrase-stdin, or on a terminal, which asks for it."
-_SETTINGS = "Mend that line; trust-tui config prints what applies."
 _RESTORE = "Nothing was changed. A backup from before may have more: trust-tui restore --list."
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 from trust_tui.model.text import one_line
@@ -10,6 +11,8 @@ from trust_tui.services.helplines import countries, guess_country
 from trust_tui.store.config import KeySetting
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from trust_tui.store import Config
 
 __all__ = ["LOCK_AFTER", "KeySetting", "Preferences"]
@@ -18,6 +21,8 @@ LOCK_AFTER = ("off", "1", "5", "15")
 """Minutes after which it may lock itself."""
 
 _USUAL_LOCK = "5"
+
+_COUNTRY = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 
 
 class Preferences:
@@ -37,9 +42,26 @@ class Preferences:
         self._lock_after = settings.lock_after if settings else ""
         if self._lock_after not in {"", *LOCK_AFTER}:
             known = ", ".join(f'"{each}"' for each in LOCK_AFTER)
-            odd = one_line(self._lock_after)
-            self.problems = (*self.problems, f"lock_after cannot be “{odd}”. There are: {known}.")
+            odd = f"lock_after cannot be “{one_line(self._lock_after)}”. There are: {known}."
+            self.problems = (*self.problems, self._at("lock_after", odd))
             self._lock_after = ""
+        if self._country and not _COUNTRY.fullmatch(self._country):
+            odd = f"country cannot be “{one_line(self._country)}”. Write two letters, such as PT."
+            self.problems = (*self.problems, self._at("country", odd))
+            self._country = ""
+
+    def use_theme(self, names: Collection[str], usual: str) -> str:
+        """Return the colours to use: those that were chosen, or the usual ones.
+
+        A name that is not among these becomes one of the problems.
+        """
+        if self.theme in names:
+            return self.theme
+        if self.theme:
+            odd = f"There are no colours called “{one_line(self.theme)}”. There are: {', '.join(names)}."
+            self.problems = (*self.problems, self._at("theme", odd))
+            self.theme = ""
+        return usual
 
     @property
     def country(self) -> str:
@@ -80,6 +102,9 @@ class Preferences:
         """
         self._country = country
         self._keep("country", country)
+
+    def _at(self, key: str, problem: str) -> str:
+        return f"{self._config.where(key)}: {problem}" if self._config else problem
 
     def _keep(self, key: str, value: str) -> None:
         if self._config is not None:

@@ -83,6 +83,13 @@ class Config:
             problems=tuple(f"{name}, {problem}" for problem in mistakes + strange + odd),
         )
 
+    def where(self, key: str) -> str:
+        """Return the file and the line of a setting, for a message about what it says."""
+        try:
+            return f"{path_text(self._path)}, {_line_of(self._text(), key)}"
+        except (OSError, UnicodeDecodeError):
+            return path_text(self._path)
+
     def set(self, key: str, value: str) -> None:
         """Write one setting; everything else in the file stays as it was, comments too.
 

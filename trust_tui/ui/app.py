@@ -14,7 +14,6 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from trust_tui.model.text import one_line
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import LedgerError
 from trust_tui.services.rescue import Rescue
@@ -94,6 +93,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self._writer = writer
         self._writer_name = name
         self._on_failure = on_failure
+        chosen = preferences.use_theme(list(THEME_WORDS), DEFAULT_THEME)
         self._problems = [*preferences.problems, *self._use_keys()]
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
@@ -101,13 +101,6 @@ class TrustApp(App[int], inherit_bindings=False):
         self._under_way: dict[DOMNode, asyncio.Task[bool]] = {}
         for theme in (*THEMES, TERMINAL):
             self.register_theme(theme)
-        known = {theme.name for theme in THEMES}
-        chosen = preferences.theme if preferences.theme in known else DEFAULT_THEME
-        if preferences.theme not in {"", *known}:
-            names = ", ".join(THEME_WORDS)
-            self._problems.append(
-                f"There are no colours called “{one_line(preferences.theme)}”. There are: {names}."
-            )
         self.theme = TERMINAL.name if suits_few_colours(os.environ) else chosen
 
     def on_mount(self) -> None:

@@ -234,8 +234,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.LOOKING_BACK, "page(-1)", "pageup", "", "Up in the words", False),
     Command(_P.LOOKING_BACK, "page(1)", "pagedown", "", "Down in the words", False),
     # Talks
-    Command(_P.TALKS, "begin", "a", "begin a talk", "Begin a talk, side by side"),
     Command(_P.TALKS, "take_up", "o", "take it up", "Take up a talk where it was left"),
+    Command(_P.TALKS, "begin", "a", "begin a talk", "Begin a talk, side by side"),
     Command(_P.TALKS, "words", "e", "add words", "Write something to a talk that has ended"),
     Command(_P.TALKS, "remove", "d", "", "Remove a talk, or your words in it; undo brings it back"),
     # Topics
@@ -282,9 +282,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PROFESSIONALS, "edit", "e", "change", "Change what is written here; it keeps what it said"),
     Command(_P.PROFESSIONALS, "remove", "d", "", "Take them off the list; undo brings them back"),
     # Sessions
-    Command(_P.SESSIONS, "add", "a", "session", "Write down a session"),
     Command(_P.SESSIONS, "done", "y", "done", "Say that you did what you wanted to try"),
     Command(_P.SESSIONS, "say", "t", "how it went", "Say how it went, and what got in the way"),
+    Command(_P.SESSIONS, "add", "a", "session", "Write down a session"),
     Command(_P.SESSIONS, "practice", "r", "to try", "Write down something to try until the next session"),
     Command(_P.SESSIONS, "next", "n", "next session", "Say when the next session is"),
     Command(_P.SESSIONS, "edit", "e", "change", "Change it; what it said before is kept"),

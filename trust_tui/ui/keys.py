@@ -103,6 +103,12 @@ def listing() -> str:
     return "\n".join(lines)
 
 
+def own_listing(ids: Iterable[str]) -> list[str]:
+    """Return a line of the settings file for each of these commands, with its keys as they are now."""
+    wanted = set(ids)
+    return [_row(command) for command in commands() if command.id in wanted]
+
+
 def _row(command: Command) -> str:
     written = (typed(name) if typed(name).strip(' ,"\\') else name for name in command.key_names)
     return f'{command.id} = "{",".join(written)}"'

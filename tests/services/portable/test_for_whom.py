@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -12,6 +14,7 @@ from trust_tui.model.checkin import Answers, CheckIn
 from trust_tui.model.checkpoints import Way
 from trust_tui.model.kept import Victory
 from trust_tui.model.people import Person
+from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
 from trust_tui.services.portable import Form
 from trust_tui.services.problems import Problem
@@ -129,3 +132,22 @@ def test_words_said_to_themselves_end(companion: Companion, ana: Person, ben: Pe
 
     assert "round and round" not in exported(companion, "Ben")
     assert companion.ledger.all(CheckIn) == []
+
+
+@pytest.mark.parametrize("form", list(Form))
+def test_no_form_tells_more_than_another(companion: Companion, ana: Person, ben: Person, form: Form) -> None:
+    companion.checkins.save(ana, TODAY, Answers(need="closed marker", private="private marker"))
+    companion.checkins.keep(Victory, ana, TODAY, "victory marker")
+    companion.setbacks.add(ana, TODAY, "setback marker", only_me=True)
+    companion.promises.make(ben, "", "call", "", "", Schedule(TODAY))
+
+    def told(name: str) -> bytes:
+        data = companion.portable.render(form, companion.portable.scope(name))
+        if form is not Form.CSV:
+            return data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return b"".join(archive.read(entry) for entry in archive.namelist())
+
+    assert b"marker" not in told("Ben")
+    assert b"marker" not in told("")
+    assert told("Ana").count(b"marker") == (0 if form is Form.ICS else 4)

@@ -115,6 +115,8 @@ class CheckpointsPane(ListPane[Occasion]):
         """Offer what makes sense for the checkpoint under the cursor."""
         if action == "answer":
             return self.row is not None
+        if action == "ask":
+            return self.person is not None and not self._is_today_there
         return super().check_action(action, parameters)
 
     def action_answer(self) -> None:
@@ -122,9 +124,15 @@ class CheckpointsPane(ListPane[Occasion]):
         if self.person is not None and self.row is not None:
             self.ask(forms.answer_checkpoint(self.companion, self.person, self.row))
 
+    @property
+    def _is_today_there(self) -> bool:
+        return any(row.day == self.today for row in self.shelf.items)
+
     async def action_ask(self) -> None:
-        """Have one today."""
-        await self.do(self.companion.checkpoints.ask, "There is a checkpoint today. Take your time with it.")
+        """Have one today, and put the cursor on it."""
+        done = "There is a checkpoint today. Take your time with it."
+        if await self.do(self.companion.checkpoints.ask, done) is not None:
+            self.fill(self.today.isoformat())
 
     def action_every(self) -> None:
         """Choose how often they come."""

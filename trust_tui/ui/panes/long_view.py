@@ -163,8 +163,8 @@ class LongViewPane(Pane, can_focus=True):
         if action == "other":
             return self._other is not None
         if action == "scale":
-            return not Plot.has_room_for_both(self._plot.size.height)
-        return True
+            return not self._is_empty and not Plot.has_room_for_both(self._plot.size.height)
+        return action != "span" or not self._is_empty
 
     def action_step(self, by: int) -> None:
         """Go to the mark before or after; the newest comes first."""
@@ -236,7 +236,7 @@ def _picture(companion: Companion, view: View, span: Span) -> Picture:
 def _empty_words() -> str:
     return (
         "There is nothing to look back on yet.\n\n"
-        "Each time you say in a check-in how safe and how close it feels, that day gets a mark here. "
-        "After some weeks you see how it moves: up, down, and on. A day without stays blank.\n\n"
+        "Each check-in that says how safe and how close it feels puts a mark here. After some weeks you see "
+        "how it moves: up, down, and on.\n\n"
         f"{key('shell.tab-checkin')} opens your check-in."
     )

@@ -63,9 +63,9 @@ class QuestionsPane(ListPane[QuestionView]):
             details.insert(0, "hidden here")
         words = Content.styled(", ".join(filter(None, details)), "$quiet")
         if self.companion.couple.is_solo:
-            below = Content("  ") + words
+            below = Content("    ") + words
         else:
-            below = Content("  ") + self._marked(row.author) + Content.styled(", ", "$quiet") + words
+            below = Content("    ") + self._marked(row.author) + Content.styled(", ", "$quiet") + words
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 
     def _since(self, row: QuestionView) -> str:

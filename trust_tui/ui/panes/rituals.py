@@ -17,6 +17,7 @@ from trust_tui.ui.words import day_words, near_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from trust_tui.model.people import Person
     from trust_tui.ui.widgets.blocks import Block
@@ -46,9 +47,14 @@ class RitualsPane(ListPane[RitualView]):
     def _when(self, row: RitualView) -> str:
         if row.ritual.resting:
             return "at rest"
-        parts = [f"next {near_words(row.next_on, self.today)}"] if row.next_on else []
-        parts += [f"last done {near_words(row.last, self.today)}"] if row.last else []
+        parts = [f"next {self._near(row.next_on)}"] if row.next_on else []
+        parts += [f"last done {self._near(row.last)}"] if row.last else []
         return ", ".join(parts) or "whenever you like"
+
+    def _near(self, day: date) -> str:
+        words = near_words(day, self.today)
+        is_far = words == day_words(day, self.today)
+        return short_day(day) if is_far and day.year == self.today.year else words
 
     def haystack(self, row: RitualView) -> str:
         """Everything it says, and how it was."""
@@ -58,9 +64,8 @@ class RitualsPane(ListPane[RitualView]):
         """Say what rituals are good for, and how one comes here."""
         return (
             "There are no rituals here yet.\n\n"
-            "A ritual is something small that you can count on: tea before bed, a walk on Sundays, ten "
-            "minutes of talking when both are home. It needs no good mood, and a time without it is no "
-            "miss.\n\n"
+            "A ritual is something small to count on: tea before bed, a walk on Sundays. It needs no good "
+            "mood, and a time without it is no miss.\n\n"
             f"Press {key('rituals.add')} to begin one."
         )
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from trust_tui.ui.widgets.blocks import Block
     from trust_tui.ui.widgets.shelf import ShelfHeading
 
+_ROOMY = 20
+"""The number of lines from which the rooms and a word on where to begin are in sight together."""
+
 
 class RoomList(ListPane[Room]):
     """The rooms by name, each with what waits in it; beside them a look into the one under the cursor."""
@@ -38,15 +41,23 @@ class RoomList(ListPane[Room]):
     def rows(self, person: Person) -> Sequence[Room | ShelfHeading]:
         """Return the rooms, with what there is to say of each."""
         found = rooms_of(self._tab)
-        self._glances = {room.id: room.glance(self.companion, person) for room in found}
+        self._glances = {room.id: room.glance(self.companion, person).rstrip(".") for room in found}
         return found
+
+    def remarks(self) -> str:
+        """Say where to begin while nothing is here, if there is room for it."""
+        if any(self._glances.values()) or self.app.size.height < _ROOMY:
+            return ""
+        start: str = load("help.json")[self._tab]["start"]
+        return start
 
     def draw(self, row: Room, width: int, is_here: bool) -> Sequence[Content]:
         """Draw a room: its name, and below what is in it or what it is for."""
         mark = self.glyphs.here if is_here else " "
         title = Content.assemble((f"{mark} ", "$accent"), (row.title, "bold $accent" if is_here else "bold"))
         glance = self._glances.get(row.id, "")
-        below = Content.styled(f"  {glance or _purpose(row)}", "" if glance else "$quiet")
+        words = glance or load("help.json")[row.id]["short"]
+        below = Content.styled(f"  {words}", "" if glance else "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below, Content(""))]
 
     def haystack(self, row: Room) -> str:
@@ -175,9 +186,3 @@ class RoomsPane(Pane, can_focus=False):
         """Go back to the list of rooms."""
         self._list.look_again()
         self._turn_to(self._list)
-
-
-def _purpose(room: Room) -> str:
-    """Return the first sentence about a room."""
-    text: str = load("help.json")[room.id]["text"]
-    return text.partition(". ")[0].rstrip(".")

@@ -45,7 +45,7 @@ class SetbacksPane(ListPane[SetbackView]):
         notes = [self._when(row), "only you" if row.is_closed else "", "answered" if row.answers else ""]
         who = marked(self.companion.couple.get(row.setback.author), self.glyphs)
         words = ", ".join(note for note in notes if note)
-        below = Content.assemble("  ", who, (f", {words}", "$quiet"))
+        below = Content.assemble("    ", who, (f", {words}", "$quiet"))
         return [line.truncate(width, ellipsis=True) for line in (first, below)]
 
     def _when(self, row: SetbackView) -> str:
@@ -83,10 +83,11 @@ class SetbacksPane(ListPane[SetbackView]):
             if text := getattr(each, name):
                 yield Content("")
                 yield (label, Content(shown(text)))
-        for _, text in self.companion.setbacks.needs(person, each.author):
+        needed = "What I need when it comes back" if row.is_mine else "What is needed when it comes back"
+        for number, (_, text) in enumerate(self.companion.setbacks.needs(person, each.author)):
             yield Content("")
-            label = "What I need when it comes back" if row.is_mine else "What is needed when it comes back"
-            yield Content.styled(label, "$quiet")
+            if number == 0:
+                yield Content.styled(needed, "$quiet")
             yield Content(shown(text))
         yield from answer_blocks(row.answers, self.companion.couple, self.glyphs)
         yield from version_blocks(row.before, "text", *_LABELS)

@@ -38,7 +38,7 @@ class ThanksPane(ListPane[Thank]):
         """Draw one: its first words, and below who said it and when."""
         mark = self.glyphs.here if is_here else " "
         first = Content.assemble((f"{mark} ", "$accent"), (one_line(row.text), "bold" if is_here else ""))
-        below = Content("  ") + self._marked(row.author) + Content.styled(f", {self._when(row)}", "$quiet")
+        below = Content("    ") + self._marked(row.author) + Content.styled(f", {self._when(row)}", "$quiet")
         if row.answers:
             below += Content.styled(", answered", "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (first, below)]
@@ -60,8 +60,8 @@ class ThanksPane(ListPane[Thank]):
         """Say what thanks are good for, and how they come here."""
         return (
             "Nobody has said thanks here yet.\n\n"
-            "Being thanked for something small says: I saw it. It costs a minute, and it stays here for the "
-            "evenings on which it is hard to see anything good.\n\n"
+            "Being thanked for something small says: I saw it. It stays here for the evenings on which it is "
+            "hard to see anything good.\n\n"
             f"Press {key('thanks.add')} to say it. What you thank each other for in a talk, or after looking "
             "at your victories, comes here by itself."
         )

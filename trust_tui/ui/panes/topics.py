@@ -51,7 +51,7 @@ class TopicsPane(ListPane[TopicView]):
         """Draw a topic: its words, and below from whom and when."""
         mark = self.glyphs.here if is_here else " "
         title = Content.assemble((f"{mark} ", "$accent"), (one_line(row.text), "bold" if is_here else ""))
-        below = Content("  ") + self._from(row) + Content.styled(f", {self._when(row)}", "$quiet")
+        below = Content("    ") + self._from(row) + Content.styled(f", {self._when(row)}", "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 
     def _from(self, row: TopicView) -> Content:
@@ -78,8 +78,8 @@ class TopicsPane(ListPane[TopicView]):
         add, keep = key("topics.add"), key("line.keep-topic")
         return (
             "Nothing waits here yet.\n\n"
-            "What needs a talk seldom comes up at a good time. Put it here in a few words, and it is neither "
-            "forgotten nor thrown in between.\n\n"
+            "What needs a talk seldom comes up at a good time. Put it here in a few words, and it waits "
+            "for you.\n\n"
             f"Press {add} to write one down, or {keep} on a line of your check-in."
         )
 

@@ -22,7 +22,7 @@ _ALWAYS = ("everywhere.safety", "shell.help")
 
 _ROOMY = 60
 """The width from which these are among them: handing over is what comes next on most evenings, and nobody
-should wonder how to get out of a room."""
+should wonder how to get out of a room, or back from what they read."""
 
 
 class Hints(Widget):
@@ -53,7 +53,7 @@ class Hints(Widget):
     def _fitting(self) -> list[tuple[Command, str, str]]:
         hints = self._hints()
         width = self.size.width
-        always = (*_ALWAYS, "shell.hand_over", "rooms.rooms") if width >= _ROOMY else _ALWAYS
+        always = (*_ALWAYS, "shell.hand_over", "rooms.rooms", "browse.back") if width >= _ROOMY else _ALWAYS
         last = [hint for hint in hints if hint[0].id in always]
         fitting: list[tuple[Command, str, str]] = []
         used = sum(_width(hint) for hint in last)
