@@ -168,7 +168,7 @@ async def test_a_checkpoint_opens_only_when_both_want_it(couple: Companion, size
         await hand_to(there, 2, "f6")
         await go_to_line(there, "Checkpoints", "journey-rooms-list")
         await there.press("enter")
-        await there.sees("Ana would like to look at it tog")
+        await there.sees("Ana would like to look together")
         assert not there.shows("Ana's reasons")
         await there.press("a")
         await fill(there, way="help", text="Ben's reasons", show="yes")
@@ -236,3 +236,13 @@ async def test_the_rooms_say_where_to_begin_until_something_is_there(couple: Com
 def test_what_a_room_is_for_fits_the_narrowest_list() -> None:
     for each in ROOMS:
         assert 8 < len(load("help.json")[each.id]["short"]) <= 33
+
+
+async def test_no_notice_lies_over_a_form_where_there_are_few_lines(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(40, 12)) as there:
+        await enter(there, room("journey/checkpoints"))
+        await there.press("n")
+        await there.sees("Take your time with it.")
+        await there.press("a")
+        await there.sees("How would you like to go on?")
+        assert not there.shows("Take your time with it.")

@@ -49,7 +49,7 @@ class CheckpointsPane(ListPane[Occasion]):
         if row.is_open:
             return "both of you can read both"
         if row.is_awaited:
-            return f"{self._other} would like to look at it together"
+            return f"{self._other} would like to look together"
         if row.own is None:
             return "to be thought about, whenever you like"
         if row.own.show:

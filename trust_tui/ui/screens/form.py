@@ -55,6 +55,10 @@ class FormField:
     when: Callable[[Values], bool] | None = None
 
 
+_ROOMY = 20
+"""The number of lines from which a form and a notice have room side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a form asks, and what becomes of the answers.
@@ -107,6 +111,9 @@ class FormScreen(ModalScreen[object]):
 
     def on_mount(self) -> None:
         """Fill in what is known, or what was typed before and not saved."""
+        if self.app.size.height < _ROOMY:
+            # A notice would lie over the lines that are typed into.
+            self.app.clear_notifications()
         self.query_one("#form-about", Static).display = bool(self._asked.about)
         start = self._start
         waiting = self._restored(self._drafts.waiting(self._asked.key))

@@ -40,7 +40,7 @@ class FormRow(Vertical):
 
     def on_resize(self) -> None:
         """Show what was said once there is room made for it, which may be a while after it was said."""
-        if self._note.display and self.screen.focused is self._field:
+        if self._note.display:
             self.call_after_refresh(self._bring_into_sight)
 
     def on_descendant_focus(self) -> None:
@@ -52,6 +52,11 @@ class FormRow(Vertical):
         """Show the message where the window is small; the field it is about matters more.
 
         In one scroll: a second one right after it would still count from where things stood before.
+        Whoever typed on is in another field by now, and that one stays in sight.
         """
+        focused = self.screen.focused
+        if focused is not None and focused is not self._field and not self._field.has_focus_within:
+            focused.scroll_visible(animate=False)
+            return
         room = min(self.container_size.height, self.screen.size.height)
         (self if self.size.height <= room else self._field).scroll_visible(animate=False)
