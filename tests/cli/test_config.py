@@ -36,7 +36,7 @@ def test_the_usual_settings_are_printed_and_no_file_is_made(
 ) -> None:
     out, err = printed(capsys)
 
-    assert tomllib.loads(out) == {"theme": "evening", "keys": {}}
+    assert tomllib.loads(out) == {"theme": "evening", "lock_after": "5", "keys": {}}
     assert "which is not there yet" in out
     assert (err, path.exists()) == ("", False)
     assert all(name in out for name in TEXTS), "each setting is explained"
@@ -79,7 +79,7 @@ def test_a_mistake_is_named_with_its_line_and_the_rest_applies(
     assert f"{path}, line {line}" in err
     assert words in err
     assert err.count("\n") == 1
-    assert tomllib.loads(out) == {"theme": "evening", "country": "AT", "keys": {}}
+    assert tomllib.loads(out) == {"theme": "evening", "country": "AT", "lock_after": "5", "keys": {}}
 
 
 def test_a_country_that_is_none_is_named_with_its_line(
@@ -89,7 +89,7 @@ def test_a_country_that_is_none_is_named_with_its_line(
     out, err = printed(capsys)
 
     assert f"{path}, line 2: country cannot be “Portugal”" in err
-    assert tomllib.loads(out) == {"theme": "contrast", "keys": {}}
+    assert tomllib.loads(out) == {"theme": "contrast", "lock_after": "5", "keys": {}}
 
 
 def test_keys_that_clash_are_refused_with_both_commands_named(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from trust_tui.model.people import Person
+    from trust_tui.services.locked import Locked
     from trust_tui.services.rescue import Rescue
 
 SUNDAY = date(2026, 11, 22)
@@ -198,7 +199,7 @@ def on_disk(places: Places, clock: HandClock, disk: Disk) -> Companion:
 
 @asynccontextmanager
 async def sitting(
-    start: Companion | Rescue,
+    start: Companion | Locked | Rescue,
     *,
     writer: str = "",
     size: tuple[int, int] = (100, 40),

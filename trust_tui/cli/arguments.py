@@ -34,7 +34,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--as", dest="name", metavar="NAME", help="begin as this person")
     top.add_argument("--demo", action="store_true", help="look around as a made-up couple, unsaved")
     top.add_argument("--version", action="version", version=f"trust-tui {__version__}")
-    top.set_defaults(module="start")
+    top.set_defaults(module="start", passphrase_stdin=False)
     commands = top.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     _command(commands, "where", "print every path that is used")
     _command(commands, "keys", "print every key, ready for the settings file")
@@ -67,6 +67,9 @@ def _command(
     command.set_defaults(module=module or name)
     # It may stand before the command or behind it. Left out, it must not wipe out the one before.
     command.add_argument("--file", type=Path, metavar="PATH", help=_FILE, default=argparse.SUPPRESS)
+    if name not in {"where", "keys", "completion"}:
+        stdin = "where there is a passphrase, read it from the first line of the input"
+        command.add_argument("--passphrase-stdin", action="store_true", help=stdin, default=argparse.SUPPRESS)
     return command
 
 

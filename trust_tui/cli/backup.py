@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import not_for_the_demo, say
+from trust_tui.cli.unlocking import seal_for
 from trust_tui.services.clock import system_clock
 from trust_tui.services.generations import Generations
 from trust_tui.services.opening import find_places
@@ -20,4 +21,5 @@ def run(options: argparse.Namespace) -> int:
         return not_for_the_demo()
     # A path at the prompt begins where the prompt is.
     to = Path.cwd() / Path(options.to).expanduser() if options.to else None
-    return say(Generations(find_places(options.file), system_clock).back_up(to))
+    places = find_places(options.file)
+    return say(Generations(places, system_clock, seal_for(places, options)).back_up(to))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import OK, complain, say
 from trust_tui.services.opening import find_places, open_preferences, path_text
+from trust_tui.services.preferences import LOCK_AFTER
 from trust_tui.ui.commands import use_keys
 from trust_tui.ui.keys import own_listing, resolved
 from trust_tui.ui.look import DEFAULT_THEME, THEME_WORDS
@@ -44,6 +45,9 @@ def _settings(preferences: Preferences) -> list[str]:
         "",
         "# The country whose helplines come first, in two letters. Left out, your locale says which.",
         f'country = "{country}"' if country else '# country = "PT"',
+        "",
+        f"# Minutes without a key until a ledger with a passphrase locks itself: {', '.join(LOCK_AFTER)}.",
+        f'lock_after = "{preferences.lock_after}"',
         "",
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import complain, not_for_the_demo, say
+from trust_tui.cli.unlocking import seal_for
 from trust_tui.services.clock import system_clock
 from trust_tui.services.doctor import Doctor, Finding, Verdict
 from trust_tui.services.opening import find_places, open_preferences
@@ -24,9 +25,10 @@ def run(options: argparse.Namespace) -> int:
         return not_for_the_demo()
     try:
         places = find_places(options.file)
+        seal = seal_for(places, options)
     except LedgerError as problem:
         return complain(str(problem), Verdict.UNREADABLE)
-    doctor = Doctor(places, system_clock)
+    doctor = Doctor(places, system_clock, seal)
     report = doctor.report()
     report.findings += _settings(places)
     for name, words in report.facts:

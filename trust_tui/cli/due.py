@@ -6,10 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import OK, say
-from trust_tui.store import Disk, Ledger, Places
+from trust_tui.store import Disk, Ledger, LedgerLocked, Places
 
 if TYPE_CHECKING:
     import argparse
+
+    from trust_tui.store import Seal
 
 
 def run(options: argparse.Namespace) -> int:
@@ -23,7 +25,10 @@ def run(options: argparse.Namespace) -> int:
     from trust_tui.services.today import due_words
 
     moment = system_clock()
-    ledger = Ledger.open(places, moment=moment, disk=disk)
+    try:
+        ledger = Ledger.open(places, moment=moment, disk=disk, seal=_seal(places, options))
+    except LedgerLocked:
+        return OK  # a prompt has nobody to ask, and says nothing about it
     couple = Couple(tuple(ledger.all(Person)))
     people = couple.people
     if options.name is not None:
@@ -33,3 +38,11 @@ def run(options: argparse.Namespace) -> int:
         people = (person,)
     words = due_words(ledger, people, moment.day)
     return say(words) if words else OK
+
+
+def _seal(places: Places, options: argparse.Namespace) -> Seal | None:
+    if not options.passphrase_stdin:
+        return None
+    from trust_tui.cli.unlocking import seal_for
+
+    return seal_for(places, options)

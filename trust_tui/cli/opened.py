@@ -8,12 +8,27 @@ from typing import TYPE_CHECKING
 from trust_tui.cli.saying import OK, complain
 from trust_tui.services.clock import system_clock
 from trust_tui.services.opening import find_places, open_companion, open_demo
+from trust_tui.services.problems import LedgerLocked
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
     from trust_tui.services.companion import Companion
+
+
+def _open(options: argparse.Namespace) -> Companion:
+    places = find_places(options.file)
+    try:
+        return open_companion(places, system_clock)
+    except LedgerLocked as locked:
+        from trust_tui.cli.unlocking import passphrase
+        from trust_tui.services.opening import Rescue, open_locked
+
+        opened = open_locked(places, system_clock).unlock(passphrase(options, locked))
+        if isinstance(opened, Rescue):
+            raise opened.damage from locked
+        return opened
 
 
 @contextmanager
@@ -24,10 +39,7 @@ def opened(options: argparse.Namespace) -> Iterator[Companion]:
         LedgerDamaged: If it cannot be read as it is.
         LedgerError: If it cannot be used where it is.
     """
-    if options.demo:
-        companion = open_demo(system_clock)
-    else:
-        companion = open_companion(find_places(options.file), system_clock)
+    companion = open_demo(system_clock) if options.demo else _open(options)
     try:
         yield companion
     finally:

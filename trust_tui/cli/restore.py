@@ -6,6 +6,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import OK, USAGE, complain, not_for_the_demo, say
+from trust_tui.cli.unlocking import seal_for
 from trust_tui.services.clock import system_clock
 from trust_tui.services.generations import Generation, Generations, counts_words
 from trust_tui.services.opening import find_places, path_text
@@ -23,7 +24,8 @@ def run(options: argparse.Namespace) -> int:
     """List the backups; or show what going back to one changes, ask, and do it."""
     if options.demo:
         return not_for_the_demo()
-    generations = Generations(find_places(options.file), system_clock)
+    places = find_places(options.file)
+    generations = Generations(places, system_clock, seal_for(places, options))
     if options.list or options.what is None:
         return _list(generations)
     generation = generations.named(options.what)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
+    from trust_tui.services.locked import Locked
     from trust_tui.services.opening import Places, Rescue
 
 
@@ -27,21 +28,12 @@ def run(options: argparse.Namespace) -> int:
     from trust_tui.services.opening import (
         Companion,
         find_places,
-        open_companion,
         open_demo,
-        open_rescue,
+        open_whatever_is_there,
     )
-    from trust_tui.services.problems import LedgerDamaged
 
     places = None if options.demo else find_places(options.file)
-    opened: Companion | Rescue
-    if places is None:
-        opened = open_demo(system_clock)
-    else:
-        try:
-            opened = open_companion(places, system_clock)
-        except LedgerDamaged as damage:
-            opened = open_rescue(damage, places, system_clock)
+    opened = open_demo(system_clock) if places is None else open_whatever_is_there(places, system_clock)
     writer = None
     if options.name is not None and isinstance(opened, Companion):
         writer = opened.couple.named(options.name)
@@ -60,7 +52,9 @@ def nobody(name: str, companion: Companion) -> str:
     return f"there is nobody called {one_line(name)}: {here}."
 
 
-def _show(opened: Companion | Rescue, places: Places | None, writer: Person | None, name: str) -> int:
+def _show(
+    opened: Companion | Locked | Rescue, places: Places | None, writer: Person | None, name: str
+) -> int:
     from trust_tui.services.opening import open_preferences
     from trust_tui.ui.app import TrustApp
     from trust_tui.ui.leaving import CLEAR, last_words
@@ -70,7 +64,7 @@ def _show(opened: Companion | Rescue, places: Places | None, writer: Person | No
     # After the quick exit the prompt comes back to an empty screen, without the line that started this.
     last_words(CLEAR if app.has_vanished else "")
     if app.companion is None:
-        return app.return_code or DAMAGED
+        return app.return_code or (OK if app.is_locked else DAMAGED)
     app.companion.close()
     return app.return_code or OK
 

@@ -13,6 +13,8 @@ from trust_tui.services.people import People
 from trust_tui.store import path_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trust_tui.model.moments import Clock
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.boundaries import Boundaries
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
     from trust_tui.services.journey.looking_back import LookingBack
+    from trust_tui.services.locked import Lock, Locked
     from trust_tui.services.milestones import Milestones
     from trust_tui.services.portable import Portable
     from trust_tui.services.promises import Promises
@@ -50,6 +53,7 @@ class Companion:
         device: The id of this machine.
         draft_store: Where unsaved words are kept.
         is_demo: Whether the couple is made up and nothing is saved.
+        locked: Returns what asks for the passphrase, for when this is locked; None where nothing is kept.
         places: Where the ledger's files are; None where it is kept in memory alone.
     """
 
@@ -58,6 +62,7 @@ class Companion:
     device: str
     draft_store: DraftStore
     is_demo: bool = False
+    locked: Callable[[], Locked] | None = None
     places: Places | None = None
     people: People = field(init=False)
     checkins: CheckIns = field(init=False)
@@ -252,6 +257,19 @@ class Companion:
         """Everybody who writes here."""
         return self.people.couple()
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it takes a passphrase to read what is kept here."""
+        return self.ledger.is_sealed
+
+    @cached_property
+    def lock(self) -> Lock | None:
+        """What people can do about the passphrase; None where nothing is kept, as in the demo."""
+        from trust_tui.services.locked import Lock
+
+        passphrase = self.ledger.passphrase
+        return Lock(passphrase) if passphrase is not None else None
+
     def undo(self, person: Person) -> str:
         """Take back this person's last change of this sitting. Return it in words.
 
@@ -276,7 +294,7 @@ class Companion:
             return None
         from trust_tui.services.generations import Generations
 
-        return Generations(self.places, self.clock)
+        return Generations(self.places, self.clock, self.ledger.seal)
 
     def gone_back(self, generation: Generation) -> Companion:
         """Go back to a backup, and return what people can do from then on. This one here is left for good.
@@ -290,7 +308,7 @@ class Companion:
         self.is_left = True  # nobody looks any more whether another ledger lies in this one's place
         try:
             self.generations.restore(generation)
-            return open_companion(self.places, self.clock)
+            return open_companion(self.places, self.clock, self.ledger.seal)
         except BaseException:
             self.is_left = False
             raise

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trust_tui.services.problems import LedgerDamaged, LedgerError
-from trust_tui.store import Disk, path_text
+from trust_tui.store import Disk, LedgerLocked, Seal, path_text
 from trust_tui.store.checkup import (
     Finding,
     leftovers,
@@ -19,6 +19,7 @@ from trust_tui.store.checkup import (
 from trust_tui.store.copies import write_salvaged
 from trust_tui.store.loading import load
 from trust_tui.store.opening import not_allowed, too_new, up_to_date
+from trust_tui.store.passphrases import is_locked
 from trust_tui.store.references import loose
 from trust_tui.store.rescue import offers
 from trust_tui.store.salvage import salvage
@@ -83,9 +84,11 @@ class Doctor:
     Args:
         places: Where it is.
         clock: Tells the present moment.
+        seal: How to read it; None where it has no passphrase, or nobody said it.
     """
 
-    def __init__(self, places: Places, clock: Clock) -> None:
+    def __init__(self, places: Places, clock: Clock, seal: Seal | None = None) -> None:
+        self._sealer = (seal or Seal()).sealer
         self._places = places
         self._clock = clock
         self._disk = Disk()
@@ -112,10 +115,10 @@ class Doctor:
         Raises:
             LedgerError: If it could not be written.
         """
-        found = salvage(self._places, self._disk)
+        found = salvage(self._places, self._disk, self._sealer)
         if found is None:
             return None
-        path = write_salvaged(self._places, found, self._clock().day, self._disk)
+        path = write_salvaged(self._places, found, self._clock().day, self._disk, self._sealer)
         return Salvaged(path_text(path), found.records, found.left_out)
 
     def _entries(self) -> Iterator[Finding]:
@@ -125,8 +128,11 @@ class Doctor:
             if not is_quiet:
                 yield _BUSY
             try:
-                loaded = load(places, self._disk)
+                loaded = load(places, self._disk, self._sealer)
                 state = up_to_date(loaded.state)
+            except LedgerLocked as problem:
+                yield Finding(str(problem), _LOCKED)
+                return
             except LedgerError as problem:
                 yield Finding(str(problem), self._ways_on(problem), is_grave=True)
                 return
@@ -146,11 +152,11 @@ class Doctor:
         if not isinstance(problem, LedgerDamaged):
             return "Mend that, then look again."
         ways = []
-        if any(offer.is_good for offer in offers(self._places, self._disk)):
+        if any(offer.is_good for offer in offers(self._places, self._disk, self._sealer)):
             ways.append(
                 "trust-tui restore 1 goes on with the newest good backup; restore --list shows them all."
             )
-        if salvage(self._places, self._disk) is not None:
+        if salvage(self._places, self._disk, self._sealer) is not None:
             ways.append("trust-tui doctor --repair writes what can still be read to a new file beside it.")
         return (
             "\n".join(ways) or "Nothing of it can be read, and there is no backup. Is there a copy elsewhere?"
@@ -158,7 +164,9 @@ class Doctor:
 
     def _backups(self, report: Report) -> Iterator[Finding]:
         folder, disk = self._places.backups, self._disk
-        found = offers(self._places, disk)
+        if not self._sealer.is_sealed and is_locked(self._places, disk):
+            return  # nothing can be told about them without the passphrase
+        found = offers(self._places, disk, self._sealer)
         good = [offer for offer in found if offer.is_good]
         for offer in found:
             if not offer.is_good:
@@ -191,6 +199,7 @@ _NO_LEDGER = "It begins with the first save in trust-tui. If yours is elsewhere,
 _UNFINISHED = "Start trust-tui: it keeps what there is of it in a file of its own, and tells you where."
 _DAMAGED_BACKUP = "Move it away. The next one is taken when trust-tui has been open for a few seconds."
 _NO_BACKUP = "One is taken when trust-tui has been open for a few seconds."
+_LOCKED = "Look again with trust-tui doctor --passphrase-stdin, or on a terminal, which asks for it."
 _RESTORE = "Nothing was changed. A backup from before may have more: trust-tui restore --list."
 
 

@@ -22,12 +22,14 @@ from trust_tui.store import rescue as store
 from trust_tui.store.copies import free_beside, read_copy
 from trust_tui.store.loading import load as load_state
 from trust_tui.store.opening import up_to_date
+from trust_tui.store.sealing import PLAIN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from trust_tui.model.moments import Clock
-    from trust_tui.store import Places
+    from trust_tui.store import Places, Seal
+    from trust_tui.store.sealing import Sealer
     from trust_tui.store.state import State
 
 Counts = dict[str, int]
@@ -97,16 +99,22 @@ class Generations:
     Args:
         places: Where it is.
         clock: Tells the present moment.
+        seal: How to read and write it; None where it has no passphrase, or nobody said it.
     """
 
-    def __init__(self, places: Places, clock: Clock) -> None:
+    def __init__(self, places: Places, clock: Clock, seal: Seal | None = None) -> None:
+        self._seal = seal
         self._places = places
         self._clock = clock
         self._disk = Disk()
 
+    @property
+    def _sealer(self) -> Sealer:
+        return self._seal.sealer if self._seal else PLAIN
+
     def all(self) -> list[Generation]:
         """Return all backups, newest first."""
-        found = store.offers(self._places, self._disk)
+        found = store.offers(self._places, self._disk, self._sealer)
         return [
             Generation(offer.path, number, offer.day, offer.is_good, offer.before_schema is not None)
             for number, offer in enumerate(found, 1)
@@ -142,7 +150,7 @@ class Generations:
         Raises:
             LedgerError: If it cannot be read.
         """
-        return _counts(read_copy(generation.path, self._disk))
+        return _counts(read_copy(generation.path, self._disk, self._sealer))
 
     def preview(self, generation: Generation) -> Preview:
         """Return what going back would change. Nothing is changed by asking.
@@ -152,9 +160,9 @@ class Generations:
         """
         then = self.counts(generation)
         try:
-            now = _counts(up_to_date(load_state(self._places, self._disk).state))
+            now = _counts(up_to_date(load_state(self._places, self._disk, self._sealer).state))
         except LedgerDamaged:
-            offers = store.offers(self._places, self._disk)
+            offers = store.offers(self._places, self._disk, self._sealer)
             later = next((offer.later for offer in offers if offer.path == generation.path), 0)
             return Preview(generation, then, None, later)
         return Preview(generation, then, now)
@@ -170,17 +178,19 @@ class Generations:
         Raises:
             LedgerError: If that could not be done. Then everything is as it was.
         """
-        state = read_copy(generation.path, self._disk)
+        state = read_copy(generation.path, self._disk, self._sealer)
         moment = self._clock()
         try:
-            ledger = Ledger.open(self._places, moment=moment, disk=self._disk)
+            ledger = Ledger.open(self._places, moment=moment, disk=self._disk, seal=self._seal)
         except LedgerDamaged:
             # What was saved after a backup and is still in the journal belongs to it.
             source = generation.path if generation.number else state
-            aside = store.restore(self._places, source, moment, self._disk)
+            aside = store.restore(self._places, source, moment, self._disk, sealer=self._sealer)
         else:
             self._make_whole(ledger)
-            aside = store.restore(self._places, state, moment, self._disk, word="replaced")
+            aside = store.restore(
+                self._places, state, moment, self._disk, word="replaced", sealer=self._sealer
+            )
         return [path_text(path) for path in aside]
 
     def _make_whole(self, ledger: Ledger) -> None:
@@ -213,7 +223,7 @@ class Generations:
             raise Problem(f"There is no folder {path_text(to.parent)}. Choose one that is there.")
         moment = self._clock()
         path = to or free_beside(self._places, "backup", moment.day, self._disk)
-        ledger = Ledger.open(self._places, moment=moment, disk=self._disk)
+        ledger = Ledger.open(self._places, moment=moment, disk=self._disk, seal=self._seal)
         ledger.save_copy(path)
         ledger.close(moment)
         return path_text(path)

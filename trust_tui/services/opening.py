@@ -8,14 +8,25 @@ from typing import TYPE_CHECKING
 from trust_tui.services.companion import Companion
 from trust_tui.services.preferences import Preferences
 from trust_tui.services.rescue import Rescue
-from trust_tui.store import Config, Disk, Drafts, Ledger, MemoryDrafts, Places, device_id, path_text
+from trust_tui.store import (
+    Config,
+    Disk,
+    Drafts,
+    Ledger,
+    LedgerDamaged,
+    LedgerLocked,
+    MemoryDrafts,
+    Places,
+    Seal,
+    device_id,
+    path_text,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from trust_tui.model.moments import Clock, Moment
-    from trust_tui.store import LedgerDamaged
-
+    from trust_tui.services.locked import Locked
 __all__ = [
     "Companion",
     "Places",
@@ -24,8 +35,10 @@ __all__ = [
     "note_failure",
     "open_companion",
     "open_demo",
+    "open_locked",
     "open_preferences",
     "open_rescue",
+    "open_whatever_is_there",
     "path_text",
 ]
 
@@ -39,17 +52,55 @@ def find_places(file: Path | None) -> Places:
     return Places.resolve(file, os.environ)
 
 
-def open_companion(places: Places, clock: Clock) -> Companion:
+def open_whatever_is_there(places: Places, clock: Clock) -> Companion | Locked | Rescue:
+    """Open the ledger; or return what asks for its passphrase, or what can be done where it is damaged.
+
+    Raises:
+        LedgerError: If it cannot be used where it is.
+    """
+    try:
+        return open_companion(places, clock)
+    except LedgerLocked:
+        return open_locked(places, clock)
+    except LedgerDamaged as damage:
+        from trust_tui.store.passphrases import is_locked
+
+        # Its backups may be sealed: then the passphrase comes first.
+        is_sealed = is_locked(places, Disk())
+        return open_locked(places, clock) if is_sealed else open_rescue(damage, places, clock)
+
+
+def open_locked(places: Places, clock: Clock) -> Locked:
+    """Return what asks for the passphrase of a ledger that has one."""
+    from trust_tui.services.locked import Locked
+
+    def opened(seal: Seal) -> Companion | Rescue:
+        try:
+            return open_companion(places, clock, seal)
+        except LedgerDamaged as damage:
+            return open_rescue(damage, places, clock, seal)
+
+    return Locked(places, opened)
+
+
+def open_companion(places: Places, clock: Clock, seal: Seal | None = None) -> Companion:
     """Open the ledger.
 
     Raises:
+        LedgerLocked: If it takes a passphrase, and `seal` is not from one.
         LedgerDamaged: If it cannot be read as it is.
         LedgerError: If it cannot be used where it is.
     """
     disk = Disk()
-    ledger = Ledger.open(places, moment=clock(), disk=disk)
-    device = device_id(places.state, disk)
-    return Companion(ledger, clock, device, Drafts(places.drafts, disk), places=places)
+    ledger = Ledger.open(places, moment=clock(), disk=disk, seal=seal)
+    return Companion(
+        ledger,
+        clock,
+        device_id(places.state, disk),
+        Drafts(places.drafts, disk, ledger.seal),
+        locked=lambda: open_locked(places, clock),
+        places=places,
+    )
 
 
 def open_demo(clock: Clock) -> Companion:
@@ -63,9 +114,10 @@ def open_demo(clock: Clock) -> Companion:
     return Companion(ledger, clock, "demo", MemoryDrafts(), is_demo=True)
 
 
-def open_rescue(damage: LedgerDamaged, places: Places, clock: Clock) -> Rescue:
+def open_rescue(damage: LedgerDamaged, places: Places, clock: Clock, seal: Seal | None = None) -> Rescue:
     """Return what can be done about a ledger that cannot be read."""
-    return Rescue(damage, places, clock, lambda: open_companion(places, clock))
+    seal = seal or Seal(places)
+    return Rescue(damage, places, clock, lambda: open_companion(places, clock, seal), seal)
 
 
 def note_failure(places: Places, error: BaseException, moment: Moment) -> str:

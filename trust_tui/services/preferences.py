@@ -15,7 +15,12 @@ if TYPE_CHECKING:
 
     from trust_tui.store import Config
 
-__all__ = ["KeySetting", "Preferences"]
+__all__ = ["LOCK_AFTER", "KeySetting", "Preferences"]
+
+LOCK_AFTER = ("off", "1", "5", "15")
+"""Minutes after which it may lock itself."""
+
+_USUAL_LOCK = "5"
 
 _COUNTRY = re.compile(r"[A-Za-z]{2}(-[A-Za-z0-9]{1,3})?")
 
@@ -34,6 +39,12 @@ class Preferences:
         self.keys = settings.keys if settings else ()
         self.problems = settings.problems if settings else ()
         self._country = settings.country if settings else ""
+        self._lock_after = settings.lock_after if settings else ""
+        if self._lock_after not in {"", *LOCK_AFTER}:
+            known = ", ".join(f'"{each}"' for each in LOCK_AFTER)
+            odd = f"lock_after cannot be “{one_line(self._lock_after)}”. There are: {known}."
+            self.problems = (*self.problems, self._at("lock_after", odd))
+            self._lock_after = ""
         if self._country and not _COUNTRY.fullmatch(self._country):
             odd = f"country cannot be “{one_line(self._country)}”. Write two letters, such as PT."
             self.problems = (*self.problems, self._at("country", odd))
@@ -59,6 +70,20 @@ class Preferences:
             return self._country
         guess = guess_country(os.environ)
         return guess if guess in countries() else ""
+
+    @property
+    def lock_after(self) -> str:
+        """After how many minutes without a key it locks itself, or "off"."""
+        return self._lock_after or _USUAL_LOCK
+
+    def choose_lock_after(self, minutes: str) -> None:
+        """Lock after so many minutes from now on, one of `LOCK_AFTER`.
+
+        Raises:
+            LedgerError: If the choice could not be kept; it applies until the end all the same.
+        """
+        self._lock_after = minutes
+        self._keep("lock_after", minutes)
 
     def choose_theme(self, theme: str) -> None:
         """Use these colours from now on.

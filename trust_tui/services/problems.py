@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from trust_tui.model.text import TEXT_LIMIT
-from trust_tui.store import LedgerDamaged, LedgerError
+from trust_tui.store import LedgerDamaged, LedgerError, LedgerLocked, WrongPassphrase
 
 __all__ = [
     "AlreadyKeptProblem",
@@ -11,11 +11,13 @@ __all__ = [
     "ChangedSinceProblem",
     "LedgerDamaged",
     "LedgerError",
+    "LedgerLocked",
     "NothingToSaveProblem",
     "NothingToUndoProblem",
     "Problem",
     "StaysProblem",
     "TooLongProblem",
+    "WrongPassphrase",
 ]
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trust_tui.services.companion import Companion
-from trust_tui.store import LedgerDamaged, Places
+from trust_tui.store import LedgerDamaged, Places, Seal
 from trust_tui.store import rescue as store
 from trust_tui.store.salvage import salvage
 
@@ -26,12 +26,14 @@ class Rescue:
         places: Where it is.
         clock: Tells the present moment.
         reopen: Opens the ledger again, once something took its place.
+        seal: How its files are read and written.
     """
 
     damage: LedgerDamaged
     places: Places
     clock: Clock
     reopen: Callable[[], Companion] = field(repr=False)
+    seal: Seal = field(default_factory=Seal, repr=False)
 
     @property
     def reason(self) -> str:
@@ -40,13 +42,16 @@ class Rescue:
 
     @cached_property
     def _backup(self) -> store.Offer | None:
-        return next((offer for offer in store.offers(self.places) if offer.is_good), None)
+        return next((offer for offer in self._offers() if offer.is_good), None)
+
+    def _offers(self) -> list[store.Offer]:
+        return store.offers(self.places, sealer=self.seal.sealer)
 
     @cached_property
     def _salvaged(self) -> Salvaged | None:
         from trust_tui.store import Disk
 
-        found = salvage(self.places, Disk())
+        found = salvage(self.places, Disk(), self.seal.sealer)
         return found if found is not None and found.records else None
 
     @property
@@ -74,7 +79,7 @@ class Rescue:
             LedgerError: If that could not be done. Nothing was lost.
         """
         assert self._backup is not None  # noqa: S101 - the screen offers it only where there is one
-        store.restore(self.places, self._backup.path, self.clock())
+        store.restore(self.places, self._backup.path, self.clock(), sealer=self.seal.sealer)
         return self.reopen()
 
     def salvage(self) -> Companion:
@@ -84,7 +89,7 @@ class Rescue:
             LedgerError: If that could not be done. Nothing was lost.
         """
         assert self._salvaged is not None  # noqa: S101 - the screen offers it only where there is something
-        store.restore(self.places, self._salvaged.state, self.clock())
+        store.restore(self.places, self._salvaged.state, self.clock(), sealer=self.seal.sealer)
         return self.reopen()
 
     def begin_anew(self) -> Companion:
@@ -93,7 +98,7 @@ class Rescue:
         Raises:
             LedgerError: If that could not be done. Nothing was lost.
         """
-        store.begin_anew(self.places, self.clock())
+        store.begin_anew(self.places, self.clock(), sealer=self.seal.sealer)
         return self.reopen()
 
 

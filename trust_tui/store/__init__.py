@@ -17,10 +17,14 @@ from trust_tui.store.errors import (
     LedgerBusy,
     LedgerDamaged,
     LedgerError,
+    LedgerLocked,
     LedgerReadOnly,
     LedgerReplaced,
+    PassphraseProblem,
     PlaceProblem,
+    SealChanged,
     WriteFailed,
+    WrongPassphrase,
     path_text,
 )
 from trust_tui.store.handing_on import free_file, out_path, read_in, write_out
@@ -28,6 +32,7 @@ from trust_tui.store.identity import device_id
 from trust_tui.store.ledger import Ledger, Transaction
 from trust_tui.store.log import write_log
 from trust_tui.store.paths import Places
+from trust_tui.store.sealing import Seal
 
 __all__ = [
     "Config",
@@ -41,13 +46,18 @@ __all__ = [
     "LedgerBusy",
     "LedgerDamaged",
     "LedgerError",
+    "LedgerLocked",
     "LedgerReadOnly",
     "LedgerReplaced",
     "MemoryDrafts",
+    "PassphraseProblem",
     "PlaceProblem",
     "Places",
+    "Seal",
+    "SealChanged",
     "Transaction",
     "WriteFailed",
+    "WrongPassphrase",
     "device_id",
     "free_file",
     "out_path",

@@ -13,14 +13,16 @@ from pathlib import Path
 from trust_tui.store import snapshot
 from trust_tui.store.disk import Disk, temporary_for
 from trust_tui.store.errors import Damage, LedgerDamaged, LedgerError, PlaceProblem, path_text, read_problem
+from trust_tui.store.sealing import PLAIN, Seal, Sealer, Unsealable
 from trust_tui.store.state import State
 
 DAILY, WEEKLY, MONTHLY = 5, 4, 12
 """How many days, weeks and months keep a backup."""
 
-_NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\d)-(\d{1,18})(?:-before-schema-(\d{1,9}))?\.json\.gz")
+_NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\d)-(\d{1,18})(?:-before-schema-(\d{1,9}))?\.json\.gz(\.age)?")
 
 _LEVEL = 6
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,14 @@ class Backup:
         day: The local day on which it was taken.
         seq: How many transactions the ledger had seen.
         before_schema: The form that the ledger was about to be brought to, for a backup taken before that.
+        is_sealed: Whether it takes the ledger's key to read it.
     """
 
     name: str
     day: date
     seq: int
     before_schema: int | None = None
+    is_sealed: bool = False
 
 
 def named(name: str) -> Backup | None:
@@ -49,7 +53,7 @@ def named(name: str) -> Backup | None:
         day = date.fromisoformat(match[1])
     except ValueError:
         return None
-    return Backup(name, day, int(match[2]), int(match[3]) if match[3] else None)
+    return Backup(name, day, int(match[2]), int(match[3]) if match[3] else None, bool(match[4]))
 
 
 def found(folder: Path, disk: Disk) -> list[Backup]:
@@ -65,22 +69,22 @@ def found(folder: Path, disk: Disk) -> list[Backup]:
     return sorted(backups, key=lambda backup: (backup.seq, backup.day, backup.name), reverse=True)
 
 
-def good(folder: Path, disk: Disk) -> list[Path]:
+def good(folder: Path, disk: Disk, sealer: Sealer = PLAIN) -> list[Path]:
     """Return the backups that can take the ledger's place, newest first. Reads all of them."""
     paths = [folder / backup.name for backup in found(folder, disk)]
-    return [path for path in paths if is_good(path, disk)]
+    return [path for path in paths if is_good(path, disk, sealer)]
 
 
-def is_good(path: Path, disk: Disk) -> bool:
+def is_good(path: Path, disk: Disk, sealer: Sealer = PLAIN) -> bool:
     """Say whether a backup is, byte for byte, what was put in it."""
     try:
-        read(path, disk)
+        read(path, disk, sealer)
     except LedgerError:
         return False
     return True
 
 
-def read(path: Path, disk: Disk) -> State:
+def read(path: Path, disk: Disk, sealer: Sealer = PLAIN) -> State:
     """Return what a backup holds.
 
     Raises:
@@ -91,13 +95,23 @@ def read(path: Path, disk: Disk) -> State:
     except OSError as error:
         raise read_problem(error, path) from error
     try:
-        data = gzip.decompress(packed)
-    except (OSError, EOFError, zlib.error) as error:
+        # As it stands, for one that could not be sealed yet when the passphrase was set.
+        is_plain = packed.startswith(_GZIP)
+        data = gzip.decompress(packed if is_plain else sealer.unseal(packed))
+    except (OSError, EOFError, zlib.error, Unsealable) as error:
         raise LedgerDamaged(f"The backup {path_text(path)} is damaged.", Damage.UNREADABLE) from error
     return snapshot.parse(data, path)
 
 
-def take(folder: Path, state: State, day: date, disk: Disk, *, before_schema: int | None = None) -> None:
+def take(
+    folder: Path,
+    state: State,
+    day: date,
+    disk: Disk,
+    *,
+    before_schema: int | None = None,
+    seal: Seal | None = None,
+) -> None:
     """Keep a copy of `state`, unless there is one already, and let go of those that are not needed any more.
 
     Args:
@@ -106,23 +120,27 @@ def take(folder: Path, state: State, day: date, disk: Disk, *, before_schema: in
         day: The local day.
         disk: The file system.
         before_schema: The form that the ledger is about to be brought to. Such a backup is never let go.
+        seal: How it is to be written; readable where there is none.
 
     Raises:
         OSError: If it could not be written.
+        SealChanged: If the ledger is written otherwise by now. No backup was left then.
         PlaceProblem: If something that is no file has its name.
     """
-    if _is_kept(folder, state, before_schema, disk):
+    seal = seal or Seal()
+    if _is_kept(folder, state, before_schema, disk, seal.sealer):
         _make_last(folder, disk)
         return
     suffix = "" if before_schema is None else f"-before-schema-{before_schema}"
-    path = folder / f"ledger-{day.isoformat()}-{state.seq}{suffix}.json.gz"
+    path = folder / f"ledger-{day.isoformat()}-{state.seq}{suffix}.json.gz{seal.sealer.suffix}"
     disk.make_folders(folder)
     disk.sync_folder(folder.parent)  # a run that made the folder may have died before its name would last
     if disk.is_there(path) and not disk.is_plain_file(path):
         raise PlaceProblem(
             f"{path_text(path)} is a link or a folder, so no backup was put there. Please move it away."
         )
-    disk.write_whole(path, gzip.compress(snapshot.build(state), _LEVEL, mtime=0))
+    with seal.writing(path):
+        disk.write_whole(path, seal.sealer.seal(gzip.compress(snapshot.build(state), _LEVEL, mtime=0)))
     for backup in thin(found(folder, disk), day):
         disk.forget(folder / backup.name)
     _remove_leftovers(folder, day, disk)
@@ -136,15 +154,19 @@ def _remove_leftovers(folder: Path, day: date, disk: Disk) -> None:
             disk.forget(folder / name)
 
 
-def _is_kept(folder: Path, state: State, before_schema: int | None, disk: Disk) -> bool:
+def _is_kept(folder: Path, state: State, before_schema: int | None, disk: Disk, sealer: Sealer) -> bool:
     """Say whether a good backup of just this state is there, from whichever day.
 
     Otherwise a week in which nobody wrote would push older backups out with five copies of the same.
     """
     for backup in found(folder, disk):
-        if backup.seq == state.seq and backup.before_schema == before_schema:
+        if (backup.seq, backup.before_schema, backup.is_sealed) == (
+            state.seq,
+            before_schema,
+            sealer.is_sealed,
+        ):
             try:
-                return read(folder / backup.name, disk).ledger == state.ledger
+                return read(folder / backup.name, disk, sealer).ledger == state.ledger
             except LedgerError:
                 return False
     return False

@@ -25,7 +25,9 @@ _POLL = 0.01
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
-_KEPT = re.compile(r"\.(journal\.)?(backup|copy|damaged|replaced|salvaged|unfinished)-\d{4}-\d\d-\d\d(-\d+)?")
+_KEPT = re.compile(
+    r"\.(journal\.)?(backup|copy|damaged|replaced|salvaged|unfinished)-\d{4}-\d\d-\d\d(-\d+)?(\.age)?"
+)
 """What is added to the ledger's name for a file that was kept beside it."""
 
 
@@ -102,7 +104,7 @@ def _locked(descriptor: int, disk: Disk) -> bool:
 
 
 def _permissions(places: Places, disk: Disk) -> Iterator[Finding]:
-    own = [places.ledger, places.journal, places.lock, *set_aside(places, disk)]
+    own = [places.ledger, places.journal, places.lock, places.key, *set_aside(places, disk)]
     folders = [places.drafts, places.backups]
     # The usual folder is the program's own; one that somebody chose may hold other things for other people.
     if places.ledger.parent.name == APP:

@@ -40,15 +40,17 @@ class Settings:
         country: The two letters of the country whose helplines come first; "" shows them all.
         keys: Other keys than the usual ones, in the order of the file.
         problems: What in the file could not be used, in words for the person who edited it.
+        lock_after: Minutes without a key after which a ledger with a passphrase locks itself, or "off".
     """
 
     theme: str = "evening"
     country: str = ""
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
+    lock_after: str = ""
 
 
-TEXTS = frozenset({"theme", "country"})
+TEXTS = frozenset({"theme", "country", "lock_after"})
 """The settings that are a text."""
 
 

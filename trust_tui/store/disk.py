@@ -49,11 +49,11 @@ class Disk:
 
     # Reading
 
-    def read(self, path: Path, start: int = 0) -> bytes:
-        """Return what is in `path`, from the byte `start` on."""
+    def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        """Return what is in `path`, from the byte `start` on; where given, `size` bytes at most."""
         with path.open("rb", buffering=0) as file:
             file.seek(start)
-            return file.read()
+            return file.read(size)
 
     def stat_key(self, path: Path) -> StatKey | None:
         """Return what tells one state of `path` from another, or None where nothing is."""

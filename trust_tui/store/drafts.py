@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import re
 import zlib
@@ -12,6 +11,7 @@ from typing import Any, Protocol
 
 from trust_tui.store.disk import Disk
 from trust_tui.store.errors import write_problem
+from trust_tui.store.sealing import Seal, Sealer
 
 
 class DraftStore(Protocol):
@@ -51,11 +51,11 @@ class MemoryDrafts:
     def save(self, key: str, draft: dict[str, Any]) -> None:
         """Keep a draft, in place of the one before it."""
         # Encoded, so that it comes back exactly as it would from a file.
-        self._drafts[key] = _encoded(key, draft)
+        self._drafts[key] = encoded(key, draft)
 
     def load(self, key: str) -> dict[str, Any] | None:
         """Return the draft of this form, or None."""
-        return _decoded(self._drafts[key])[1] if key in self._drafts else None
+        return decoded(self._drafts[key])[1] if key in self._drafts else None
 
     def drop(self, key: str) -> None:
         """Let a draft go; it need not exist."""
@@ -69,9 +69,11 @@ class MemoryDrafts:
 class Drafts:
     """Drafts as files in a folder of their own, each written whole or not at all."""
 
-    def __init__(self, folder: Path, disk: Disk) -> None:
+    def __init__(self, folder: Path, disk: Disk, seal: Seal | None = None) -> None:
+        """Keep drafts in `folder`, written as the ledger that they belong to is."""
         self._folder = folder
         self._disk = disk
+        self._seal = seal or Seal()
 
     def save(self, key: str, draft: dict[str, Any]) -> None:
         """Keep a draft, in place of the one before it; on the disk for good when this returns.
@@ -79,10 +81,13 @@ class Drafts:
         Raises:
             LedgerError: If it could not be written; the one before is then still there.
         """
-        path = self._path(key)
+        path = self._folder
         try:
-            self._disk.make_folders(self._folder)
-            self._disk.write_whole(path, _encoded(key, draft))
+            with self._seal.turn:
+                path = self._path(key)
+                self._disk.make_folders(self._folder)
+                with self._seal.writing(path):
+                    self._disk.write_whole(path, self._seal.sealer.seal(encoded(key, draft)))
         except OSError as error:
             raise write_problem(error, path) from error
 
@@ -110,7 +115,8 @@ class Drafts:
 
     def keys(self) -> list[str]:
         """Return the keys of all drafts that can be read, sorted."""
-        names = [name for name in self._names() if name.endswith(_SUFFIX) and not name.startswith(".")]
+        suffix = DRAFT + self._seal.sealer.suffix
+        names = [name for name in self._names() if name.endswith(suffix) and not name.startswith(".")]
         found = [self._read(self._folder / name) for name in names]
         return sorted(draft[0] for draft in found if draft)
 
@@ -124,7 +130,7 @@ class Drafts:
         try:
             if not self._disk.is_plain_file(path):
                 return None
-            return _decoded(self._disk.read(path))
+            return decoded(self._seal.sealer.unseal(self._disk.read(path)))
         except ValueError:
             self._set_aside(path)
         except OSError:
@@ -137,16 +143,22 @@ class Drafts:
             self._disk.set_aside(path, path.name + ".unreadable")
 
     def _path(self, key: str) -> Path:
-        """Return the file of a key. Its name cannot lead elsewhere, and a hash tells like names apart."""
-        slug = re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:60]
-        mark = hashlib.sha256(key.encode(errors="surrogatepass")).hexdigest()[:16]
-        return self._folder / f"draft-{slug}-{mark}{_SUFFIX}"
+        return self._folder / file_name(key, self._seal.sealer)
 
 
-_SUFFIX = ".draft"
+DRAFT = ".draft"
 
 
-def _encoded(key: str, draft: dict[str, Any]) -> bytes:
+def file_name(key: str, sealer: Sealer) -> str:
+    """Return the name of a key's file. It cannot lead elsewhere, and a hash tells like names apart.
+
+    What the form is about, and whose, is not told by the name of a sealed one.
+    """
+    slug = "" if sealer.is_sealed else re.sub(r"[^a-z0-9]+", "-", key.lower()).strip("-")[:60] + "-"
+    return f"draft-{slug}{sealer.mark(key)}{DRAFT}{sealer.suffix}"
+
+
+def encoded(key: str, draft: dict[str, Any]) -> bytes:
     """Return a checksum and the JSON it is of, on one line.
 
     Not with orjson: a paste can hold half a character, and a draft takes whatever was typed.
@@ -155,11 +167,11 @@ def _encoded(key: str, draft: dict[str, Any]) -> bytes:
     return b"%08x %b\n" % (zlib.crc32(body), body)
 
 
-def _decoded(data: bytes) -> tuple[str, dict[str, Any]]:
+def decoded(data: bytes) -> tuple[str, dict[str, Any]]:
     """Return key and draft.
 
     Raises:
-        ValueError: If the data is not what `_encoded` made.
+        ValueError: If the data is not what `encoded` made.
     """
     check, _, body = data.removesuffix(b"\n").partition(b" ")
     if check != b"%08x" % zlib.crc32(body):

@@ -57,6 +57,22 @@ class LedgerReplaced(LedgerError):
     """Another program put a different file where the ledger was. Nothing was overwritten."""
 
 
+class SealChanged(LedgerReplaced):
+    """A passphrase was set or taken away in another window. Nothing was overwritten."""
+
+
+class LedgerLocked(LedgerError):
+    """The ledger is sealed: it takes its passphrase, or its recovery key, to open it."""
+
+
+class WrongPassphrase(LedgerError):
+    """This does not open it. Nobody counts how often that happens."""
+
+
+class PassphraseProblem(LedgerError):
+    """A passphrase that cannot be set, changed or taken away like this."""
+
+
 class Conflict(LedgerError):
     """The record was changed somewhere else in the meantime, or is not there."""
 

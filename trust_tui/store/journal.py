@@ -3,6 +3,7 @@
     0a1b2c3d 118 {"ledger":"…","seq":42,"put":{"checkin":{"7":{…}}},"drop":{}}
 
 First a checksum of the rest, then how many bytes of JSON follow. A line counts once all of it is there.
+In a sealed ledger an age file in letters takes the place of the JSON.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from trust_tui.store import codec
 from trust_tui.store.errors import Damage, LedgerDamaged, path_text
+from trust_tui.store.sealing import PLAIN, Sealer, Unsealable
 from trust_tui.store.state import Change, Changes, State
 
 _HEAD = re.compile(rb"([0-9a-f]{8}) ([1-9][0-9]{0,11}) ")
@@ -46,7 +49,7 @@ class Replayed:
     entries: int
 
 
-def line(ledger: str, seq: int, change: Change) -> bytes:
+def line(ledger: str, seq: int, change: Change, sealer: Sealer = PLAIN) -> bytes:
     """Return the line for one transaction.
 
     Raises:
@@ -60,16 +63,22 @@ def line(ledger: str, seq: int, change: Change) -> bytes:
             "drop": {name: list(numbers) for name, numbers in change.drop.items()},
         }
     )
+    payload = sealer.seal_line(payload)
     rest = b"%d %s" % (len(payload), payload)
     return b"%s %s\n" % (_check(rest), rest)
 
 
-def change_in(whole_line: bytes) -> Change:
+def change_in(whole_line: bytes, sealer: Sealer = PLAIN) -> Change:
     """Return the change that `line` made a line of, sharing nothing with the original."""
-    return _change(_decoded(whole_line))
+    return _change(_decoded(whole_line, sealer))
 
 
-def replay(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
+def content_in(whole_line: bytes, sealer: Sealer = PLAIN) -> dict[str, Any] | None:
+    """Return what a line says, or None where it is not good, or cannot be unsealed."""
+    return next(_readable(whole_line.removesuffix(b"\n"), sealer), None)
+
+
+def replay(data: bytes, state: State, path: Path, start: int = 0, sealer: Sealer = PLAIN) -> Replayed:
     """Go through the lines of a journal, from `state` on. Lines that `state` has seen are not applied again.
 
     Args:
@@ -77,23 +86,27 @@ def replay(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
         state: What the lines go on from.
         path: The journal, for the message.
         start: Where in the journal the data begins.
+        sealer: Reads the lines.
 
     Raises:
-        LedgerDamaged: If a line is damaged that was once whole, if lines are missing, or if `state` should
-            hold what a line put there and does not.
+        LedgerDamaged: If a line is damaged that was once whole, if lines are missing, if one is not sealed as
+            the ledger is, or if `state` should hold what a line put there and does not.
     """
     position = entries = 0
     seen, changes = Changes(), Changes()
     for whole_line in _good_lines(data, path, start):
         position += len(whole_line)
-        content = _decoded(whole_line)
+        try:
+            content = _decoded(whole_line, sealer)
+        except Unsealable:
+            raise _foreign(path) from None
         if content["ledger"] != state.ledger:
             raise _foreign(path)
         if content["seq"] <= state.seq:
             seen.add(_change(content))
             continue
         if content["seq"] != state.seq + entries + 1:
-            raise _gap(path, data, start, state.seq + entries)
+            raise _gap(path, data, start, state.seq + entries, sealer)
         changes.add(_change(content))
         entries += 1
     if not all(state.table(name).holds(rows) for name, rows in seen.as_one().put.items()):
@@ -106,10 +119,17 @@ def last_line(lines: bytes) -> bytes:
     return lines[lines.rfind(b"\n", 0, -1) + 1 :]
 
 
-def newest(data: bytes) -> int:
+def newest(data: bytes, sealer: Sealer = PLAIN) -> int:
     """Return the highest sequence in a journal's good lines, whatever lies between them; 0 without any."""
-    lines = (part + b"\n" for part in data.split(b"\n"))
-    return max((_decoded(each)["seq"] for each in lines if _is_good(each)), default=0)
+    return max((content["seq"] for content in _readable(data, sealer)), default=0)
+
+
+def _readable(data: bytes, sealer: Sealer) -> Iterator[dict[str, Any]]:
+    """Yield what the good lines say, as far as they can be unsealed, whatever lies between them."""
+    for part in data.split(b"\n"):
+        if _is_good(part + b"\n"):
+            with suppress(Unsealable):
+                yield _decoded(part + b"\n", sealer)
 
 
 def _good_lines(data: bytes, path: Path, start: int) -> Iterator[bytes]:
@@ -174,8 +194,9 @@ def _holds_a_good_line(rest: bytes) -> bool:
     return any(_is_good(piece + b"\n") for piece in rest.split(b"\n")[1:-1])
 
 
-def _gap(path: Path, data: bytes, start: int, seq: int) -> LedgerDamaged:
-    waiting = sum(_decoded(whole_line)["seq"] > seq for whole_line in _good_lines(data, path, start))
+def _gap(path: Path, data: bytes, start: int, seq: int, sealer: Sealer) -> LedgerDamaged:
+    lines = b"".join(_good_lines(data, path, start))
+    waiting = sum(content["seq"] > seq for content in _readable(lines, sealer))
     entries = "a newer entry waits" if waiting == 1 else f"{waiting} newer entries wait"
     return LedgerDamaged(
         f"An older copy of the ledger was put back while {entries} in {path_text(path)}. "
@@ -200,10 +221,10 @@ def _foreign(path: Path) -> LedgerDamaged:
     )
 
 
-def _decoded(whole_line: bytes) -> dict[str, Any]:
+def _decoded(whole_line: bytes, sealer: Sealer) -> dict[str, Any]:
     head = _HEAD.match(whole_line)
     assert head is not None  # noqa: S101  only good lines come here
-    content: dict[str, Any] = codec.decode(whole_line[head.end() : -1])
+    content: dict[str, Any] = codec.decode(sealer.unseal_line(whole_line[head.end() : -1]))
     return content
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from trust_tui.store import journal
 from trust_tui.store.errors import LedgerReadOnly
 from trust_tui.store.lock import PATIENCE, busy
+from trust_tui.store.sealing import PLAIN, Seal
 from trust_tui.store.snapshot import SCHEMA
 from trust_tui.store.staged import Staged
 from trust_tui.store.state import Change, State, Table
@@ -22,7 +23,9 @@ from trust_tui.store.state import Change, State, Table
 class Keeper:
     """A ledger in memory. Safe to read on any thread while another one writes."""
 
-    def __init__(self) -> None:
+    def __init__(self, seal: Seal | None = None) -> None:
+        self.seal = seal or Seal()
+        """How everything is written."""
         self._state = State("", 0, SCHEMA)
         self._turn = threading.RLock()
         self._staged: Staged | None = None
@@ -83,6 +86,12 @@ class Keeper:
     def fold(self) -> bool:
         """Write the ledger as a whole. Returns whether there was anything to write."""
         return False
+
+    def forget(self) -> None:
+        """Know nothing any more, and no key."""
+        with self._my_turn():
+            self._state = State("", 0, SCHEMA)
+            self.seal.use(PLAIN)
 
     def _nested(self, staged: Staged) -> Iterator[Staged]:
         mark = staged.mark()

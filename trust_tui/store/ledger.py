@@ -26,10 +26,13 @@ from trust_tui.store.keeper import Keeper
 from trust_tui.store.ondisk import OnDisk
 from trust_tui.store.paths import Places
 from trust_tui.store.reading import read_all, read_one, read_values
+from trust_tui.store.sealing import Seal
 from trust_tui.store.staged import Staged
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
+
+    from trust_tui.store.passphrases import Passphrase
 
 R = TypeVar("R", bound=Record)
 
@@ -49,22 +52,26 @@ class Ledger:
         self._trouble = ""
 
     @classmethod
-    def open(cls, places: Places, *, moment: Moment, disk: Disk | None = None) -> Self:
+    def open(
+        cls, places: Places, *, moment: Moment, disk: Disk | None = None, seal: Seal | None = None
+    ) -> Self:
         """Open the ledger at `places`. A new one gets its file with the first save.
 
         Args:
             places: Where it is.
             moment: Now.
             disk: The file system.
+            seal: How its files are written, for those who write some beside it; readable where there is none.
 
         Raises:
+            LedgerLocked: If it takes a passphrase to read it. `passphrases.unlocked` makes a seal of one.
             LedgerDamaged: If it cannot be read without guessing, with the backups that could take its place.
             LedgerBusy: If another program holds it for too long.
             PlaceProblem: If there can be no ledger.
         """
         disk = disk or Disk()
         places.prepare(disk)
-        ledger = cls(keeper := OnDisk(places, disk, moment.day), places, disk)
+        ledger = cls(keeper := OnDisk(places, disk, moment.day, seal), places, disk)
         with ledger._offering():
             keeper.open()
         return ledger
@@ -78,6 +85,25 @@ class Ledger:
     def read_only(self) -> str | None:
         """Why nothing can be saved, in plain words; None when it can."""
         return self._keeper.read_only
+
+    @property
+    def passphrase(self) -> Passphrase | None:
+        """What can be done about its passphrase; None where it is kept in memory alone."""
+        if self._places is None or not isinstance(self._keeper, OnDisk):
+            return None
+        from trust_tui.store.passphrases import Passphrase  # for the few moments in which somebody asks
+
+        return Passphrase(self._keeper, self._places, self._disk)
+
+    @property
+    def seal(self) -> Seal:
+        """How its files are written, for whoever writes one beside it."""
+        return self._keeper.seal
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it takes a passphrase to read it."""
+        return self._keeper.seal.sealer.is_sealed
 
     def notices(self) -> list[str]:
         """Return what people should be told, each once."""
@@ -172,6 +198,11 @@ class Ledger:
             self._keeper.notices.append(trouble)
         self._keeper.read_only = "The ledger has been closed."
 
+    def forget(self) -> None:
+        """After `close`: let go of everything in memory, the key above all, as far as that is ours to do."""
+        self._keeper.forget()
+        self._db = None
+
     def save_copy_beside(self, day: date) -> Path:
         """Write what is in memory to a new file beside the ledger, and return its path.
 
@@ -196,14 +227,17 @@ class Ledger:
 
         Raises:
             PlaceProblem: If something has that name already.
+            SealChanged: If a passphrase was set or taken away in another window: all is in the ledger then.
             DiskFull: If it does not fit.
             WriteFailed: If the machine could not write.
         """
         state = self._keeper.state
         if not state.ledger:  # it was in memory alone, and is one of its own from here on
             state = replace(state, ledger=snapshot.new_ledger_id())
+        seal = self._keeper.seal
         try:
-            self._disk.write_new(path, snapshot.build(state))
+            with seal.writing(path):
+                self._disk.write_new(path, seal.sealer.seal(snapshot.build(state)))
         except FileExistsError as problem:
             raise PlaceProblem(f"{path_text(path)} is there already. Choose a new name.") from problem
         except OSError as problem:
@@ -223,7 +257,8 @@ class Ledger:
         from trust_tui.store import backups  # gzip takes its time, and this is a quiet moment
 
         try:
-            backups.take(self._places.backups, state, moment.day, self._disk)
+            with self._keeper.seal.turn:
+                backups.take(self._places.backups, state, moment.day, self._disk, seal=self._keeper.seal)
         except LedgerError as problem:
             return str(problem)
         except OSError as problem:
@@ -243,7 +278,7 @@ class Ledger:
                 raise
             from trust_tui.store import backups  # gzip is needed in bad times only
 
-            offers = backups.good(self._places.backups, self._disk)
+            offers = backups.good(self._places.backups, self._disk, self._keeper.seal.sealer)
             raise LedgerDamaged(str(problem), problem.kind, self._places, offers) from problem
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from trust_tui.store import journal, snapshot
 from trust_tui.store.disk import Disk, StatKey
-from trust_tui.store.errors import Damage, LedgerDamaged, path_text, read_problem
+from trust_tui.store.errors import Damage, LedgerDamaged, LedgerLocked, path_text, read_problem
 from trust_tui.store.paths import Places
+from trust_tui.store.sealing import MAGIC, PLAIN, Sealer, Unsealable, seal_changed
 from trust_tui.store.state import State, Table
 
 _TRIES = 5
@@ -48,10 +49,12 @@ class Loaded:
     tail: bytes
 
 
-def load(places: Places, disk: Disk) -> Loaded:
+def load(places: Places, disk: Disk, sealer: Sealer = PLAIN) -> Loaded:
     """Read a ledger and replay its journal.
 
     Raises:
+        LedgerLocked: If it is sealed, and `sealer` opens nothing.
+        SealChanged: If it is not sealed, and `sealer` says that it should be.
         LedgerDamaged: If that cannot be done without guessing.
         PlaceProblem: If the files cannot be read.
     """
@@ -67,12 +70,38 @@ def load(places: Places, disk: Disk) -> Loaded:
         _refuse_if_lost(places, lines or b"", disk)
         state = State("", 0, snapshot.SCHEMA)
     else:
-        state = snapshot.parse(content, places.ledger)
-    replayed = journal.replay(lines or b"", state, places.journal)
+        state = snapshot.parse(_unsealed(content, places, sealer), places.ledger)
+    replayed = journal.replay(lines or b"", state, places.journal, sealer=sealer)
     found = _key(places.journal, disk) if lines is not None else None
     last = journal.last_line((lines or b"")[: replayed.length])
     seen = Seen(key, found, len(lines or b""), replayed.length, last)
     return Loaded(replayed.state, seen, replayed.tail)
+
+
+def locked(places: Places) -> LedgerLocked:
+    """Return the error that says that a ledger is sealed."""
+    return LedgerLocked(f"{path_text(places.shown)} is locked: it takes its passphrase to open it.")
+
+
+def _unsealed(content: bytes, places: Places, sealer: Sealer) -> bytes:
+    """Return what a ledger's file holds, or as it is what is neither sealed nor a whole ledger."""
+    is_sealed = content.startswith(MAGIC)
+    if not sealer.is_sealed:
+        if is_sealed:
+            raise locked(places)
+        return content
+    if snapshot.is_intact(content):
+        raise seal_changed(places, content)
+    if not is_sealed:
+        return content
+    try:
+        return sealer.unseal(content)
+    except Unsealable as problem:
+        raise LedgerDamaged(
+            f"{path_text(places.ledger)} cannot be opened: something else has changed it, or sealed it with "
+            "another key. Nothing was touched.",
+            Damage.UNREADABLE,
+        ) from problem
 
 
 def goes_on_from(new: State, old: State) -> bool:
@@ -92,7 +121,7 @@ def _refuse_if_lost(places: Places, lines: bytes, disk: Disk) -> None:
     """Refuse to begin a new ledger where there has been one."""
     if lines:
         what = f"its journal is still there ({path_text(places.journal)})"
-    elif _names(places.backups, disk):
+    elif {*_names(places.backups, disk)} - {places.key_copy.name}:
         what = f"its backups are still there ({path_text(places.backups)})"
     else:
         return

@@ -20,8 +20,10 @@ from trust_tui.store.errors import (
     NOT_ALLOWED,
     LedgerBusy,
     LedgerDamaged,
+    LedgerReadOnly,
     LedgerReplaced,
     PlaceProblem,
+    SealChanged,
     path_text,
     read_problem,
     reason,
@@ -33,6 +35,7 @@ from trust_tui.store.loading import Loaded, Seen, goes_on_from, load
 from trust_tui.store.lock import PATIENCE, FileLock
 from trust_tui.store.opening import not_allowed, reading_only, too_new, up_to_date
 from trust_tui.store.paths import Places
+from trust_tui.store.sealing import HEAD, Seal, Sealer
 from trust_tui.store.snapshot import SCHEMA
 from trust_tui.store.state import Change, State
 
@@ -43,15 +46,16 @@ _GLANCE = 0.05
 class OnDisk(Keeper):
     """A ledger in files."""
 
-    def __init__(self, places: Places, disk: Disk, day: date) -> None:
+    def __init__(self, places: Places, disk: Disk, day: date, seal: Seal | None = None) -> None:
         """Prepare to keep the ledger at `places`. `open` reads it.
 
         Args:
             places: Where the files are.
             disk: The file system.
             day: Today, for the name of what has to be set aside.
+            seal: How the files are written; readable where there is none.
         """
-        super().__init__()
+        super().__init__(seal or Seal(places, disk))
         self.day = day
         self._places = places
         self._disk = disk
@@ -68,6 +72,7 @@ class OnDisk(Keeper):
 
         Raises:
             LedgerBusy: If another program holds it for too long.
+            LedgerLocked: If it takes a passphrase to read it.
             LedgerDamaged: If it cannot be read without guessing. Nothing was touched.
             PlaceProblem: If the files cannot be read.
         """
@@ -85,13 +90,13 @@ class OnDisk(Keeper):
                 return
         # What cannot be written now can be read all the same. Where that may pass, as a full disk does, each
         # save tries again; an older form must first be brought up to date, and that is done at the start.
-        loaded = load(self._places, self._disk)
+        loaded = self._load()
         self._take(loaded)
         if loaded.state.schema < SCHEMA and not self.read_only:
             self.read_only = reading_only(f"it could not be brought up to date ({why})")
 
     def _open_to_write(self) -> None:
-        loaded = load(self._places, self._disk)
+        loaded = self._load()
         self._take(loaded)
         if self.read_only:
             return
@@ -100,12 +105,25 @@ class OnDisk(Keeper):
             self._set_tail_aside()
         if loaded.state.schema < SCHEMA:
             self._write_migrated(loaded.state)
+        if self.seal.sealer.is_sealed:
+            self._seal_what_stayed()
+
+    def _load(self) -> Loaded:
+        return load(self._places, self._disk, self.seal.sealer)
+
+    def _seal_what_stayed(self) -> None:
+        """Finish what a run began that set the passphrase, and died over it or could not do all of it."""
+        from trust_tui.store import resealing  # not for those who have no passphrase
+
+        self.notices += resealing.seal_all(self._places, self._disk, self.seal.sealer)
 
     def _write_migrated(self, before: State) -> None:
         from trust_tui.store import backups  # needed once in years
 
         try:
-            backups.take(self._places.backups, before, self.day, self._disk, before_schema=SCHEMA)
+            backups.take(
+                self._places.backups, before, self.day, self._disk, before_schema=SCHEMA, seal=self.seal
+            )
             self._write_file(self._state)
         except (OSError, PlaceProblem, LedgerReplaced) as problem:
             why = reason(problem) if isinstance(problem, OSError) else str(problem)
@@ -127,7 +145,7 @@ class OnDisk(Keeper):
             Whether there was anything. Not to be had at once counts as nothing: there is a next time.
 
         Raises:
-            LedgerReplaced: If the file is another one now. Memory stays as it was.
+            LedgerReplaced: If the file is another one now, or sealed otherwise. Memory stays as it was.
             LedgerDamaged: If the journal has been damaged. Memory stays as it was.
             PlaceProblem: If the files cannot be read.
         """
@@ -178,7 +196,7 @@ class OnDisk(Keeper):
         data = data[len(seen.last) :]
         state, length, tail = self._state, 0, data
         if not self._journal.was_taken_back(data):
-            replayed = journal.replay(data, state, self._places.journal, seen.good)
+            replayed = journal.replay(data, state, self._places.journal, seen.good, self.seal.sealer)
             length, tail = replayed.length, replayed.tail
             state = replayed.state if replayed.entries else state
         size, good = seen.good + len(data), seen.good + length
@@ -190,8 +208,12 @@ class OnDisk(Keeper):
         if self._refused and self._refused[0] == key:
             raise self._refused[1]
         try:
-            loaded = load(self._places, self._disk)
+            self.seal.check()
+            loaded = self._load()
             is_ours = goes_on_from(up_to_date(loaded.state), self._state)
+        except SealChanged as problem:
+            self._refused = (key, problem)
+            raise
         except LedgerDamaged as problem:
             self._refused = (key, self._replaced())
             raise self._refused[1] from problem
@@ -242,8 +264,8 @@ class OnDisk(Keeper):
     def _commit(self, change: Change) -> None:
         try:
             self._begin_file()
-            line = journal.line(self._state.ledger, self._state.seq + 1, change)
-            after = self._state.after(journal.change_in(line))
+            line = journal.line(self._state.ledger, self._state.seq + 1, change, self.seal.sealer)
+            after = self._state.after(journal.change_in(line, self.seal.sealer))
             at = self._seen.good
             self._look_closely()
             self._journal.append(line, at)
@@ -303,6 +325,41 @@ class OnDisk(Keeper):
                 raise write_problem(problem, self._place) from problem
             return True
 
+    @contextmanager
+    def held_whole(self) -> Iterator[None]:
+        """Keep everybody from writing in the block, with all there is in the ledger's file.
+
+        Raises:
+            LedgerReadOnly: If nothing can be written.
+            OSError: If the file could not be written. What was saved is saved all the same.
+        """
+        with self._my_turn(), self._held():
+            if self.read_only:
+                raise LedgerReadOnly(self.read_only)
+            self._begin_file()
+            if self._seen.good:
+                self._write_file(self._state)
+                self._empty_journal()
+            yield
+
+    def write_as(self, sealer: Sealer) -> None:
+        """Within `held_whole`: write the file so, and everything after it.
+
+        This is the one step in which a ledger gets its passphrase, or loses it.
+
+        Raises:
+            OSError: If that could not be. Then it is written as before, unless the file is there already.
+        """
+        before = self.seal.sealer
+        self.seal.use(sealer)
+        try:
+            self._write_file(self._state)
+        except BaseException:
+            with suppress(OSError):
+                if not sealer.fits(self._disk.read(self._places.ledger, 0, HEAD)):
+                    self.seal.use(before)
+            raise
+
     def _begin_file(self) -> None:
         """Before the first save of a new ledger: write it, with nothing in it."""
         if self._seen.ledger is None:
@@ -313,7 +370,7 @@ class OnDisk(Keeper):
 
     def _write_file(self, state: State) -> None:
         ledger = self._places.ledger
-        temporary = self._disk.write_beside(ledger, snapshot.build(state))
+        temporary = self._disk.write_beside(ledger, self.seal.sealer.seal(snapshot.build(state)))
         key = self._disk.stat_key(temporary)  # the name changes, the file does not
         if self._disk.stat_key(ledger) != self._seen.ledger:
             self._disk.forget(temporary)

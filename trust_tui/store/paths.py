@@ -75,6 +75,16 @@ class Places:
         return self._beside(".lock")
 
     @property
+    def key(self) -> Path:
+        """The key of a sealed ledger, wrapped in its passphrase."""
+        return self._beside(".key.age")
+
+    @property
+    def key_copy(self) -> Path:
+        """The same once more, among the backups, for when that file is lost."""
+        return self.backups / "key.age"
+
+    @property
     def drafts(self) -> Path:
         """The folder of what is being typed."""
         return self._beside(".drafts")

@@ -19,6 +19,7 @@ from trust_tui.store.errors import LedgerDamaged, LedgerError, write_problem
 from trust_tui.store.lock import FileLock
 from trust_tui.store.paths import Places
 from trust_tui.store.salvage import count, unreadable
+from trust_tui.store.sealing import PLAIN, Sealer
 from trust_tui.store.state import State
 
 
@@ -43,14 +44,20 @@ class Offer:
     before_schema: int | None = None
 
 
-def offers(places: Places, disk: Disk | None = None) -> list[Offer]:
+def offers(places: Places, disk: Disk | None = None, sealer: Sealer = PLAIN) -> list[Offer]:
     """Return all backups, newest first, with what each would bring back."""
     disk = disk or Disk()
-    return [_offer(backup, places, disk) for backup in backups.found(places.backups, disk)]
+    return [_offer(backup, places, disk, sealer) for backup in backups.found(places.backups, disk)]
 
 
 def restore(
-    places: Places, source: Path | State, moment: Moment, disk: Disk | None = None, *, word: str = "damaged"
+    places: Places,
+    source: Path | State,
+    moment: Moment,
+    disk: Disk | None = None,
+    *,
+    word: str = "damaged",
+    sealer: Sealer = PLAIN,
 ) -> tuple[Path, ...]:
     """Put a backup, or what was salvaged, in the ledger's place.
 
@@ -61,6 +68,7 @@ def restore(
         source: A backup's file, or what `salvage` returned as its state.
         moment: Now.
         disk: The file system.
+        sealer: How a backup is read, and the ledger written.
         word: What the ledger that is there now is called from then on: "damaged", or "replaced".
 
     Returns:
@@ -74,13 +82,16 @@ def restore(
     disk = disk or Disk()
     with _writing(places, disk):
         if isinstance(source, Path):
-            state = _with_later(backups.read(source, disk), places, disk)[0]
+            state = _with_later(backups.read(source, disk, sealer), places, disk, sealer)[0]
         else:
             state = source
-        return _put(_later_than_all(state, places, disk), places, word, moment, disk)
+        state = _later_than_all(state, places, disk, sealer)
+        return _put(state, places, word, moment, disk, sealer)
 
 
-def begin_anew(places: Places, moment: Moment, disk: Disk | None = None) -> tuple[Path, ...]:
+def begin_anew(
+    places: Places, moment: Moment, disk: Disk | None = None, sealer: Sealer = PLAIN
+) -> tuple[Path, ...]:
     """Put an empty ledger in the damaged one's place, for people who have nothing to go back to.
 
     Returns:
@@ -89,25 +100,25 @@ def begin_anew(places: Places, moment: Moment, disk: Disk | None = None) -> tupl
     Raises:
         LedgerError: As `restore` does.
     """
-    return restore(places, State(snapshot.new_ledger_id(), 0, snapshot.SCHEMA), moment, disk)
+    return restore(places, State(snapshot.new_ledger_id(), 0, snapshot.SCHEMA), moment, disk, sealer=sealer)
 
 
-def _offer(backup: backups.Backup, places: Places, disk: Disk) -> Offer:
+def _offer(backup: backups.Backup, places: Places, disk: Disk, sealer: Sealer) -> Offer:
     path = places.backups / backup.name
     try:
-        state, later = _with_later(backups.read(path, disk), places, disk)
+        state, later = _with_later(backups.read(path, disk, sealer), places, disk, sealer)
     except LedgerError:
         return Offer(path, backup.day, is_good=False, before_schema=backup.before_schema)
     return Offer(path, backup.day, True, count(state), later, backup.before_schema)
 
 
-def _with_later(state: State, places: Places, disk: Disk) -> tuple[State, int]:
+def _with_later(state: State, places: Places, disk: Disk, sealer: Sealer) -> tuple[State, int]:
     """Return a backup's state with the saves after it, and how many these are.
 
     All of them or none: a journal with a hole, or with an entry that nobody can read, adds nothing.
     """
     try:
-        replayed = journal.replay(disk.read(places.journal), state, places.journal)
+        replayed = journal.replay(disk.read(places.journal), state, places.journal, sealer=sealer)
     except (OSError, LedgerDamaged):
         return state, 0
     if unreadable(replayed.state) > unreadable(state):
@@ -115,19 +126,21 @@ def _with_later(state: State, places: Places, disk: Disk) -> tuple[State, int]:
     return replayed.state, replayed.entries
 
 
-def _later_than_all(state: State, places: Places, disk: Disk) -> State:
+def _later_than_all(state: State, places: Places, disk: Disk, sealer: Sealer) -> State:
     """Return `state` with a sequence beyond every backup's, so that its own backups count as the newest.
 
     Beyond the journal's too: none of the old lines may be taken for one that follows.
     """
     newest = max((backup.seq for backup in backups.found(places.backups, disk)), default=0)
     with suppress(OSError):
-        newest = max(newest, journal.newest(disk.read(places.journal)))
+        newest = max(newest, journal.newest(disk.read(places.journal), sealer))
     return replace(state, seq=max(state.seq, newest) + 1)
 
 
-def _put(state: State, places: Places, word: str, moment: Moment, disk: Disk) -> tuple[Path, ...]:
-    temporary = disk.write_beside(places.ledger, snapshot.build(state))
+def _put(
+    state: State, places: Places, word: str, moment: Moment, disk: Disk, sealer: Sealer
+) -> tuple[Path, ...]:
+    temporary = disk.write_beside(places.ledger, sealer.seal(snapshot.build(state)))
     suffix = f".{word}-{moment.day.isoformat()}"
     aside: list[Path] = []
     try:

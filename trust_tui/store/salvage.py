@@ -15,6 +15,7 @@ from trust_tui.store.disk import Disk
 from trust_tui.store.errors import LedgerDamaged
 from trust_tui.store.migrations import migrate
 from trust_tui.store.paths import Places
+from trust_tui.store.sealing import PLAIN, Sealer
 from trust_tui.store.state import Change, State, Table
 
 _BOM = b"\xef\xbb\xbf"
@@ -39,18 +40,20 @@ class Salvaged:
     left_out: int
 
 
-def salvage(places: Places, disk: Disk) -> Salvaged | None:
+def salvage(places: Places, disk: Disk, sealer: Sealer = PLAIN) -> Salvaged | None:
     """Read what can be read of a ledger and its journal, or return None where there is nothing of ours.
 
-    Nothing is guessed: an entry is taken as it stands there, or left out.
+    Nothing is guessed: an entry is taken as it stands there, or left out. Of a sealed file that is what
+    comes before the damage.
     """
-    data = _bytes_of(disk, places.ledger)
+    data = sealer.unseal_part(_bytes_of(disk, places.ledger))
     meta, tables, left_out = _whole(data) or _line_by_line(data)
     schema = meta.get("schema", snapshot.SCHEMA)
     if schema > snapshot.SCHEMA:
         return None  # only a newer program can tell what may be read of it
     ledger = meta.get("ledger", "")
-    lines = list(_journal_lines(_bytes_of(disk, places.journal), ledger if snapshot.is_intact(data) else ""))
+    owner = ledger if snapshot.is_intact(data) else ""
+    lines = list(_journal_lines(_bytes_of(disk, places.journal), owner, sealer))
     for _, _, change in lines:
         _apply(change, tables)
     state = State(
@@ -180,27 +183,28 @@ def _meta(table: Any) -> dict[str, Any]:
     return {name: meta[name] for name, kind in wanted.items() if type(meta.get(name)) is kind}
 
 
-def _journal_lines(data: bytes, ledger: str) -> Iterator[tuple[str, int, Change]]:
+def _journal_lines(data: bytes, ledger: str, sealer: Sealer) -> Iterator[tuple[str, int, Change]]:
     """Yield ledger, sequence and change of each whole line of one ledger.
 
     Args:
         data: The journal.
         ledger: The ledger it must belong to; where that is not known, the first line's.
+        sealer: Reads the lines that are sealed.
     """
     for line in (part + b"\n" for part in data.split(b"\n")):
-        content = _decoded(line[line.find(b"{") :])
+        content = journal.content_in(line, sealer)
         owner, seq = (content.get("ledger"), content.get("seq")) if content else (None, None)
         if not isinstance(owner, str) or not isinstance(seq, int) or owner != (ledger or owner):
             continue
         before = State(owner, seq - 1, snapshot.SCHEMA)
         try:
             # Says whether the line is, byte for byte, what was once written.
-            if journal.replay(line, before, Path()).entries != 1:
+            if journal.replay(line, before, Path(), sealer=sealer).entries != 1:
                 continue
         except LedgerDamaged:
             continue
         ledger = owner
-        yield owner, seq, journal.change_in(line)
+        yield owner, seq, journal.change_in(line, sealer)
 
 
 def _apply(change: Change, tables: _Tables) -> None:

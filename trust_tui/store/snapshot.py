@@ -96,6 +96,11 @@ def is_intact(data: bytes) -> bool:
     )
 
 
+def begins_well(head: bytes) -> bool:
+    """Say whether a file that begins like this may be what `build` returned."""
+    return head.startswith(_OPENING)
+
+
 def damage(data: bytes, path: Path) -> LedgerDamaged:
     """Return the error that says what a file without a right checksum is."""
     kind, what = _looks_like(data)

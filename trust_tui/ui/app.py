@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import time
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from trust_tui.services.companion import Companion
 from trust_tui.services.problems import LedgerError
 from trust_tui.services.rescue import Rescue
 from trust_tui.ui import leaving, work
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from textual.message import Message
 
     from trust_tui.model.people import Couple, Person
-    from trust_tui.services.companion import Companion
+    from trust_tui.services.locked import Locked
     from trust_tui.services.preferences import Preferences
 
 APOLOGY = (
@@ -51,11 +53,16 @@ APOLOGY = (
 )
 
 
+_IDLE_GLANCE = 5.0
+"""Seconds between two looks at whether anybody is still here."""
+
+
 class TrustApp(App[int], inherit_bindings=False):
     """Opens on the check-in, or on what has to come before it.
 
     Args:
-        start: The services; or, where the ledger cannot be read, what can be done about it.
+        start: The services; or what asks for the passphrase; or, where the ledger cannot be read, what can
+            be done about it.
         preferences: Colours and country.
         writer: Who writes, where that is known already.
         on_failure: Told of an error that nobody expected; returns a line on where it was noted.
@@ -71,7 +78,7 @@ class TrustApp(App[int], inherit_bindings=False):
 
     def __init__(
         self,
-        start: Companion | Rescue,
+        start: Companion | Locked | Rescue,
         preferences: Preferences,
         writer: Person | None = None,
         on_failure: Callable[[BaseException], str] = lambda _error: "",
@@ -80,7 +87,9 @@ class TrustApp(App[int], inherit_bindings=False):
         super().__init__(ansi_color=True if os.environ.get("NO_COLOR") else None)
         self._start = start
         self.companion: Companion | None = None
-        self._preferences = preferences
+        self.is_locked = False
+        self._touched = self._now()
+        self.preferences = preferences
         self._writer = writer
         self._writer_name = name
         self._on_failure = on_failure
@@ -98,12 +107,8 @@ class TrustApp(App[int], inherit_bindings=False):
         """Open what comes first."""
         self.set_class(self.glyphs is ASCII, "-ascii")
         leaving.on_signals(self.leave)
-        if isinstance(self._start, Rescue):
-            from trust_tui.ui.screens.damaged import DamagedScreen
-
-            self.push_screen(DamagedScreen(self._start), self.begin)
-        else:
-            self.begin(self._start)
+        self.set_interval(_IDLE_GLANCE, self._lock_when_idle)
+        self.begin(self._start)
         for problem in self._problems:
             self.notify(problem, severity="warning", timeout=15, markup=False)
 
@@ -112,10 +117,22 @@ class TrustApp(App[int], inherit_bindings=False):
         gc.freeze()
         gc.enable()
 
-    def begin(self, companion: Companion | None) -> None:
-        """Ask for names where nobody is set up yet; else open the shell."""
+    def begin(self, companion: Companion | Locked | Rescue | None) -> None:
+        """Ask for the passphrase where there is one, for names where nobody is set up; or open the shell."""
+        self.is_locked = False
         if companion is None:
             self.leave()
+            return
+        if isinstance(companion, Rescue):
+            from trust_tui.ui.screens.damaged import DamagedScreen
+
+            self.push_screen(DamagedScreen(companion), self.begin)
+            return
+        if not isinstance(companion, Companion):
+            from trust_tui.ui.screens.unlock import UnlockScreen
+
+            self.is_locked = True
+            self.push_screen(UnlockScreen(companion), self.begin)
             return
         self.companion = companion
         if companion.couple.people:
@@ -170,10 +187,10 @@ class TrustApp(App[int], inherit_bindings=False):
         """Let the keys that people set take the place of the usual ones. Return what could not be used."""
         problems: Sequence[str] = ()
         keys: Mapping[str, str] = {}
-        if self._preferences.keys:
+        if self.preferences.keys:
             from trust_tui.ui.keys import resolved
 
-            keys, problems = resolved(self._preferences.keys)
+            keys, problems = resolved(self.preferences.keys)
             self.set_keymap(keys)
         use_keys(keys)
         self._exit_keys = frozenset(by_id("everywhere.vanish").key_names)
@@ -188,6 +205,8 @@ class TrustApp(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let keys and pastes come one after the other."""
+        if isinstance(event, events.InputEvent | events.Paste):
+            self._touched = self._now()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             await self._type_ahead.take(event)
         else:
@@ -224,6 +243,49 @@ class TrustApp(App[int], inherit_bindings=False):
         await self._type_ahead.settled(message)
 
     # Ways out
+
+    # Locking
+
+    @staticmethod
+    def _now() -> tuple[float, float]:
+        # One of them goes on while the machine sleeps; the other is not moved when its clock is set.
+        return time.monotonic(), time.time()
+
+    async def _lock_when_idle(self) -> None:
+        minutes = self.preferences.lock_after
+        if minutes != "off" and self.companion is not None and self.companion.is_sealed:
+            idle = max(now - then for now, then in zip(self._now(), self._touched, strict=True))
+            if idle >= int(minutes) * 60:
+                await self.lock()
+
+    async def lock(self) -> None:
+        """Take everything off the screen, keep what is typed, forget the key, and ask for the passphrase."""
+        companion = self.companion
+        if companion is None or companion.locked is None or not companion.is_sealed:
+            return
+        self.companion = None
+        self.is_locked = True
+        self.keep_drafts()
+        cover: Screen[None] = Screen()
+        await self.push_screen(cover)
+        self._clipboard = ""
+        self.clear_notifications()
+        # What is just being saved is saved first; whatever waits for it still finds its screen.
+        if under_way := [*self._under_way.values()]:
+            await asyncio.wait(under_way)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        await asyncio.to_thread(self._let_go, companion)
+        # The one who sat down with --as is asked as well who they are: somebody else may sit here now.
+        self._writer, self._writer_name = None, ""
+        if not self._exit:
+            self.begin(companion.locked())
+
+    @staticmethod
+    def _let_go(companion: Companion) -> None:
+        companion.close()
+        companion.ledger.forget()
+        gc.collect()
 
     def keep_drafts(self) -> None:
         """Keep everything that is typed."""
@@ -319,16 +381,16 @@ class TrustApp(App[int], inherit_bindings=False):
 
     def _choose_theme(self, name: str) -> None:
         self.theme = name
-        self._keep(lambda: self._preferences.choose_theme(name))
+        self._keep(lambda: self.preferences.choose_theme(name))
 
     @property
     def country(self) -> str:
         """The country whose helplines come first."""
-        return self._preferences.country
+        return self.preferences.country
 
     def choose_country(self, country: str) -> None:
         """Let this country's helplines come first from now on."""
-        self._keep(lambda: self._preferences.choose_country(country))
+        self._keep(lambda: self.preferences.choose_country(country))
 
     def _keep(self, choose: Callable[[], None]) -> None:
         try:

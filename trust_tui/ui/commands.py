@@ -71,6 +71,9 @@ class Place(StrEnum):
     HELP = "On a page of help"
     GUIDE = "The guide"
     SAFETY = "Safety"
+    UNLOCK = "Before a passphrase"
+    PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a place
+    RECOVERY = "The recovery key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +400,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.GUIDE, "edge(-1)", "home", "", "To the beginning of the page", False),
     Command(_P.SAFETY, "country(1)", "c", "next country", "Show the helplines of the next country", False),
     Command(_P.SAFETY, "country(-1)", "C", "", "Show the helplines of the country before", False),
+    # The passphrase
+    Command(_P.UNLOCK, "app.quit", "escape", "leave", "Leave without opening it", False),
+    Command(_P.PASSPHRASE, "set", "s", "set one", "Set a passphrase", False),
+    Command(_P.PASSPHRASE, "change", "c", "change it", "Change the passphrase", False),
+    Command(_P.PASSPHRASE, "remove", "d", "take it away", "Take the passphrase away", False),
+    Command(_P.PASSPHRASE, "idle", "i", "idle lock", "Lock by itself after some minutes, or never", False),
+    Command(_P.PASSPHRASE, "lock", "L", "", "Lock now; what you typed is kept", False),
+    Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
     # The shell
     Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
@@ -404,6 +415,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SHELL, "add_victory", "plus", "", "Write down a victory, from anywhere"),
     Command(_P.SHELL, "bring", "B", "", "Write down a question to bring to a session, from anywhere"),
     Command(_P.SHELL, "save_copy", "S", "", "Save a copy of all that this window knows, beside the ledger"),
+    Command(_P.SHELL, "lock", "L", "", "Lock now; what you typed is kept"),
+    Command(_P.SHELL, "passphrase", "P", "", "The passphrase: set, change or take it away"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
     Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),
     Command(_P.SHELL, "help", "question_mark,f9", "help", "Explain this place and its keys"),

@@ -36,15 +36,15 @@ _WIDGETS = frozenset(
         Place.ROOMS,
     }
 )
-_PAGES = frozenset({Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS})
+_PAGES = frozenset({Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS, Place.PASSPHRASE})
 _TALKING = frozenset({Place.TALK, Place.CALM, Place.TIME_OUT})
 _SCREENS = (
     _PAGES
     | _TALKING
     | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE, Place.PICK}
-    | {Place.BACKUPS}
+    | {Place.BACKUPS, Place.UNLOCK, Place.RECOVERY}
 )
-_READING = _PAGES | _TALKING | {Place.WHO, Place.TROUBLE}
+_READING = _PAGES | _TALKING | {Place.WHO, Place.TROUBLE, Place.RECOVERY}
 _NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE, Place.ROOMS})
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from trust_tui.services.problems import LedgerError, Problem
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.panes import Pane
 from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.heading import Heading
@@ -238,6 +238,23 @@ class Shell(Screen[None]):
             self._say_once(str(error))
         else:
             self.app.notify(f"A copy is in {path}.", timeout=15, markup=False)
+
+    def action_lock(self) -> None:
+        """Lock now."""
+        if self.companion.is_sealed:
+            self.app.call_later(cast("TrustApp", self.app).lock)
+        else:
+            words = f"There is no passphrase yet. {key('shell.passphrase')} sets one."
+            self.app.notify(words, markup=False)
+
+    def action_passphrase(self) -> None:
+        """Show what the passphrase protects from, and set it."""
+        from trust_tui.ui.screens.passphrase import PassphrasePage
+
+        if self.companion.lock is None:
+            self.app.notify("Nothing is kept here, so there is nothing to lock.", markup=False)
+        else:
+            self.app.push_screen(PassphrasePage(self.companion.lock))
 
     def action_backups(self) -> None:
         """Look at the backups, and go back to one."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.store.faults.recording import RecordingDisk
 from trust_tui.store import journal
 from trust_tui.store.journal import Replayed
+from trust_tui.store.sealing import PLAIN, Sealer
 from trust_tui.store.state import State
 
 _HERE = str(Path(__file__).parent)
@@ -123,20 +124,22 @@ def any_checksum(whole_line: bytes) -> bool:
     return head is not None and len(whole_line) == head.end() + int(head[2]) + 1
 
 
-def any_number(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
+def any_number(data: bytes, state: State, path: Path, start: int = 0, sealer: Sealer = PLAIN) -> Replayed:
     """Apply every line of a journal, whatever has been applied already and whatever is missing."""
     first = next(
-        (journal._decoded(line)["seq"] for line in journal._good_lines(data, path, start)), state.seq + 1
+        (journal._decoded(line, sealer)["seq"] for line in journal._good_lines(data, path, start)),
+        state.seq + 1,
     )
-    return _replay(data, replace(state, seq=first - 1), path, start)
+    return _replay(data, replace(state, seq=first - 1), path, start, sealer)
 
 
-def any_ledger(data: bytes, state: State, path: Path, start: int = 0) -> Replayed:
+def any_ledger(data: bytes, state: State, path: Path, start: int = 0, sealer: Sealer = PLAIN) -> Replayed:
     """Apply the lines of any ledger to any other."""
     owner = next(
-        (journal._decoded(line)["ledger"] for line in journal._good_lines(data, path, start)), state.ledger
+        (journal._decoded(line, sealer)["ledger"] for line in journal._good_lines(data, path, start)),
+        state.ledger,
     )
-    replayed = _replay(data, replace(state, ledger=owner), path, start)
+    replayed = _replay(data, replace(state, ledger=owner), path, start, sealer)
     return replace(replayed, state=replace(replayed.state, ledger=state.ledger))
 
 

@@ -43,6 +43,10 @@ class Ailing(Unsynced):
         self._count = 0
         self.hits: list[str] = []
 
+    def works_again(self) -> None:
+        """Let no call fail from now on."""
+        self._failing = range(0)
+
     def ask(self, call: str) -> None:
         if self._only in {"", call}:
             self._count += 1

@@ -74,8 +74,8 @@ class Interrupted(ReadOnly):
     def __init__(self, happens: Callable[[], object]) -> None:
         self._waiting = [happens]
 
-    def read(self, path: Path, start: int = 0) -> bytes:
-        data = super().read(path, start)
+    def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        data = super().read(path, start, size)
         if path.name == "ledger.json" and self._waiting:
             self._waiting.pop()()
         return data

@@ -1,0 +1,247 @@
+"""A passphrase is set, changed, taken away, and the program dies, the disk fails, or the power goes over it.
+
+At each moment the ledger opens with the old passphrase or the new one, and everything is there.
+"""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from tests.store.crashing import Crash, CrashingDisk
+from tests.store.faults.entries import moment, opened, places_in, save, texts
+from tests.store.faults.lives import Unsynced
+from tests.store.faults.power_cut import cut_everywhere
+from tests.store.faults.recording import RecordingDisk
+from tests.store.faults.test_each_effect import Ailing
+from tests.store.sealed_evening import MARKER, drafts_of, of, quickly, readable
+from trust_tui.store import Disk, Ledger, LedgerError, Seal, WrongPassphrase, passphrases, resealing
+from trust_tui.store.sealing import PLAIN
+
+pytestmark = pytest.mark.usefixtures("quickly")
+__all__ = ["quickly"]
+
+OLD, NEW = "old words", "new words"
+KNOWN = {"folded " + MARKER, "in the journal " + MARKER}
+
+
+def lived_in(folder: Path) -> None:
+    """Leave a readable ledger with a backup, a draft, and one entry in its file and one in its journal."""
+    ledger = opened(folder, Unsynced())
+    save(ledger, "folded " + MARKER)
+    ledger.maintain(moment())
+    drafts_of(ledger, places_in(folder), Unsynced()).save("checkin", {"need": MARKER})
+    save(ledger, "in the journal " + MARKER)
+
+
+def sealed(folder: Path) -> None:
+    """Leave the same with a passphrase."""
+    lived_in(folder)
+    ledger = opened(folder, Unsynced())
+    of(ledger).set(OLD)
+    save(ledger, "since then")
+
+
+def by_anybody(folder: Path, *words: str, disk: Disk | None = None) -> tuple[Ledger, str]:
+    """Open a ledger with the first of these passphrases that fits, or with none. Return which it was."""
+    places, disk = places_in(folder), disk or Unsynced()
+    if not passphrases.is_locked(places, disk):
+        return opened(folder, disk), ""
+    for text in words:
+        with suppress(WrongPassphrase):
+            seal: Seal = passphrases.unlocked(places, disk, text)
+            return Ledger.open(places, moment=moment(), disk=disk, seal=seal), text
+    raise AssertionError("no passphrase opens it any more")
+
+
+def everything(folder: Path, known: set[str], words: tuple[str, ...]) -> str:
+    """See that it opens with one of these passphrases, holds all and can be gone on with. Return which."""
+    ledger, opened_by = by_anybody(folder, *words)
+    assert opened_by in words
+    assert ledger.read_only is None
+    assert texts(ledger) == known
+    places = places_in(folder)
+    assert drafts_of(ledger, places).load("checkin") == {"need": MARKER}
+    if opened_by:
+        assert readable(folder) == [], "a start of a sealed ledger leaves nothing readable"
+    save(ledger, "later")
+    ledger.maintain(moment(1))
+    ledger.close(moment(1))
+    again, by_then = by_anybody(folder, *words)
+    assert by_then == opened_by
+    assert texts(again) == known | {"later"}
+    offers = list(places.backups.glob("ledger-*"))
+    assert offers
+    assert all(each.name.endswith(".age") == bool(opened_by) for each in offers)
+    return opened_by
+
+
+def _set(ledger: Ledger) -> None:
+    of(ledger).set(NEW)
+
+
+def _change(ledger: Ledger) -> None:
+    of(ledger).change(OLD, NEW)
+
+
+def _remove(ledger: Ledger) -> None:
+    of(ledger).remove(OLD)
+
+
+ACTS = {
+    "set": (lived_in, _set, KNOWN, ("", NEW)),
+    "change": (sealed, _change, KNOWN | {"since then"}, (OLD, NEW)),
+    "remove": (sealed, _remove, KNOWN | {"since then"}, (OLD, "")),
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_killed_at_each_effect(tmp_path: Path, name: str, share: float) -> None:
+    begin, act, known, words = ACTS[name]
+    met = set()
+    for effect in itertools.count():
+        folder = tmp_path / str(effect)
+        folder.mkdir()
+        begin(folder)
+        disk = CrashingDisk()
+        ledger, _ = by_anybody(folder, OLD, disk=disk)
+        disk.die_at((effect, share))
+        try:
+            act(ledger)
+        except Crash:
+            met.add(everything(folder, known, words))
+            continue
+        disk.die_at(None)
+        assert everything(folder, known, words) == words[1]
+        break
+    assert met == set(words), "both sides of the step were seen"
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_an_error_at_each_call(tmp_path: Path, name: str) -> None:
+    begin, act, known, words = ACTS[name]
+    for number in itertools.count(1):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        begin(folder)
+        ledger, _ = by_anybody(folder, OLD)
+        ledger._keeper._disk = ledger._disk = disk = Ailing(range(number, number + 1))  # type: ignore[attr-defined]
+        for part in (ledger._keeper._lock, ledger._keeper._journal, ledger.seal):  # type: ignore[attr-defined]
+            part._disk = disk
+        with suppress(LedgerError):
+            act(ledger)
+        disk.works_again()
+        save(ledger, "after")
+        drafts_of(ledger, places_in(folder)).save("checkin", {"need": MARKER})
+        everything(folder, known | {"after"}, words)
+        if not disk.hits:
+            break
+
+
+def _cut(folder: Path, name: str, kind: type[RecordingDisk] = RecordingDisk) -> str | None:
+    begin, act, known, words = ACTS[name]
+    root, work = folder / "root", folder / "work"
+    root.mkdir()
+    work.mkdir()
+    begin(root)
+    disk = kind(root)
+    ledger, _ = by_anybody(root, OLD, disk=disk)
+    act(ledger)
+    disk.acknowledge("done")
+
+    def check(found: Path, promised: frozenset[str]) -> None:
+        if "done" in promised and words[1]:
+            assert readable(found) == [], "it was called sealed"
+        opened_by = everything(found, known, words)
+        assert opened_by == words[1] or "done" not in promised
+
+    return cut_everywhere(disk, check, work).loss
+
+
+@pytest.fixture
+def memory() -> Iterator[Path]:
+    shm = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=shm if shm.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ACTS)
+def test_the_power_goes_at_each_moment(memory: Path, name: str) -> None:
+    assert _cut(memory, name) is None
+
+
+# Each safeguard is left out, and the proofs above have to notice.
+
+
+def _stays(*_: object) -> list[str]:
+    return []
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "mutant", "acts"),
+    [
+        (resealing, "seal_all", _stays, "set"),
+        (resealing, "_replace", lambda disk, _s, path, *_: disk.unlink(path), "set"),
+        (resealing, "_readable_name", lambda path, _: path.with_name(path.name + "x"), "remove"),
+        (passphrases, "_remove", lambda path, disk: None, "change"),
+    ],
+)
+def test_each_safeguard_is_needed(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    module: object,
+    name: str,
+    mutant: Callable[..., object],
+    acts: str,
+) -> None:
+    monkeypatch.setattr(module, name, mutant)
+    if name == "_remove":
+        # The copy of the key is not taken away before the new key is there: for a moment both open it.
+        with pytest.raises(AssertionError):
+            _never_both(tmp_path)
+        return
+    with pytest.raises((AssertionError, LedgerError)):
+        test_killed_at_each_effect(tmp_path, acts, 0.0)
+
+
+def _never_both(folder: Path) -> None:
+    for effect in itertools.count():
+        place = folder / str(effect)
+        place.mkdir()
+        sealed(place)
+        disk = CrashingDisk()
+        ledger, _ = by_anybody(place, OLD, disk=disk)
+        disk.die_at((effect, 0.0))
+        with suppress(Crash):
+            _change(ledger)
+            return
+        fits = [text for text in (OLD, NEW) if _opens(place, text)]
+        assert len(fits) == 1, fits
+
+
+def _opens(folder: Path, text: str) -> bool:
+    with suppress(WrongPassphrase):
+        passphrases.unlocked(places_in(folder), Unsynced(), text)
+        return True
+    return False
+
+
+def test_never_do_both_passphrases_open_it(tmp_path: Path) -> None:
+    _never_both(tmp_path)
+
+
+def test_a_disk_that_is_full_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    lived_in(tmp_path)
+    ledger = opened(tmp_path, disk := Ailing(range(1, 10_000), only="create"))
+    with pytest.raises(LedgerError):
+        of(ledger).set(NEW)
+    assert ledger.seal.sealer is PLAIN
+    assert disk.hits
+    assert everything(tmp_path, KNOWN, ("",)) == ""

@@ -1,0 +1,155 @@
+"""Sealing with age: a format that the standard `age` program opens without us.
+
+`age -d -i ledger.json.key.age ledger.json` asks for the passphrase and gives the JSON that a plain TinyDB
+opens. Nothing here touches a file.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+import io
+import unicodedata
+from collections.abc import Iterable
+from typing import Any, Self
+
+import pyrage
+
+from trust_tui.store.errors import WrongPassphrase
+from trust_tui.store.sealing import HEAD, MAGIC, SUFFIX, Unsealable
+
+RECOVERY = "AGE-SECRET-KEY-1"
+"""How a recovery key begins."""
+
+
+class Sealed:
+    """Writes age files to one key, and reads them with it.
+
+    The recovery key is this very key. A second one would make each line of the journal longer and could not
+    be taken back either; this one opens everything even where the wrapped key is lost.
+    """
+
+    is_sealed = True
+    suffix = SUFFIX
+
+    def __init__(self, identity: Any) -> None:
+        """Not to be called: `fresh`, `of_recovery` and `unwrapped` make one."""
+        self._identity = identity
+        self._recipient = identity.to_public()
+
+    @classmethod
+    def fresh(cls) -> Self:
+        """Return a sealer with a key that nobody has had before."""
+        return cls(pyrage.x25519.Identity.generate())
+
+    @classmethod
+    def of_recovery(cls, text: str) -> Self:
+        """Return the sealer with this recovery key. How it was copied out, with blanks or not, is the same.
+
+        Raises:
+            WrongPassphrase: If it is no recovery key.
+        """
+        try:
+            return cls(pyrage.x25519.Identity.from_str("".join(text.split()).upper()))
+        except pyrage.IdentityError:
+            raise WrongPassphrase(
+                "This looks like a recovery key and is none: a letter may be missing or another one. "
+                "Nothing was changed."
+            ) from None
+
+    @property
+    def recovery(self) -> str:
+        """The recovery key."""
+        return str(self._identity)
+
+    # What a Sealer does
+
+    def seal(self, data: bytes) -> bytes:
+        """Return an age file of `data`."""
+        sealed: bytes = pyrage.encrypt(data, [self._recipient])
+        return sealed
+
+    def unseal(self, data: bytes) -> bytes:
+        """Return what an age file holds."""
+        try:
+            found: bytes = pyrage.decrypt(data, [self._identity])
+        except (pyrage.DecryptError, OSError) as problem:
+            raise Unsealable("no age file of this key, or a damaged one") from problem
+        return found
+
+    def unseal_part(self, data: bytes) -> bytes:
+        """Return what an age file holds up to where it is damaged; what is not sealed, as it is."""
+        return self._part(data) or b"" if data.startswith(MAGIC) else data
+
+    def seal_line(self, payload: bytes) -> bytes:
+        """Return an age file of `payload` in letters."""
+        return base64.b64encode(self.seal(payload))
+
+    def unseal_line(self, payload: bytes) -> bytes:
+        """Return what `seal_line` was given."""
+        try:
+            return self.unseal(base64.b64decode(payload, validate=True))
+        except binascii.Error as problem:
+            raise Unsealable("no age file in letters") from problem
+
+    def fits(self, head: bytes) -> bool:
+        """Say whether a file that begins like this can be opened with this key."""
+        return self._part(head[:HEAD]) is not None
+
+    def mark(self, key: str) -> str:
+        """Return what tells `key` from others, and tells nothing to those who guess at keys."""
+        secret = hashlib.sha256(self.recovery.encode()).digest()
+        return hmac.new(secret, key.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()[:16]
+
+    def _part(self, data: bytes) -> bytes | None:
+        """Return what can be read, or None where not even the beginning can."""
+        found = io.BytesIO()
+        try:
+            pyrage.decrypt_io(io.BytesIO(data), found, [self._identity])
+        except pyrage.DecryptError:
+            return None
+        except OSError:
+            pass  # it begins well, and is damaged or cut off further on
+        return found.getvalue()
+
+
+def wrapped(sealer: Sealed, passphrase: str) -> bytes:
+    """Return the sealer's key, wrapped in a passphrase. It takes about a second, on purpose.
+
+    The form is what `age-keygen | age -p` makes, so that `age` takes it as a key file.
+    """
+    text = f"# The key of a trust-tui ledger. Whoever has it can read everything.\n{sealer.recovery}\n"
+    data: bytes = pyrage.passphrase.encrypt(text.encode(), same(passphrase))
+    return data
+
+
+def unwrapped(files: Iterable[bytes], passphrase: str) -> Sealed:
+    """Return the sealer whose key one of these files holds. It takes about a second for each.
+
+    Raises:
+        WrongPassphrase: If the passphrase opens none of them. Nothing is counted.
+    """
+    for data in dict.fromkeys(files):
+        try:
+            text = pyrage.passphrase.decrypt(data, same(passphrase)).decode()
+        except (pyrage.DecryptError, OSError, ValueError):
+            continue
+        for line in text.splitlines():
+            if line.startswith(RECOVERY):
+                return Sealed.of_recovery(line)
+    raise WrongPassphrase(
+        "That is not the passphrase. Nothing was changed, and you can try as often as you like. "
+        "The recovery key works here too."
+    )
+
+
+def same(passphrase: str) -> str:
+    """Return a passphrase in the form in which most keyboards send it: an é can be one character or two."""
+    return unicodedata.normalize("NFC", passphrase)
+
+
+def looks_like_recovery(text: str) -> bool:
+    """Say whether this is meant to be a recovery key."""
+    return "".join(text.split()).upper().startswith(RECOVERY)

@@ -1,0 +1,229 @@
+"""The passphrase of this ledger: what it protects from and what not, and setting, changing or removing it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input, Label, Static
+
+from trust_tui.content import load
+from trust_tui.services.preferences import LOCK_AFTER
+from trust_tui.services.problems import LedgerError, Problem
+from trust_tui.ui.commands import Place, bindings, key
+from trust_tui.ui.screens.page import Page, titled
+from trust_tui.ui.widgets.hints import Hints
+from trust_tui.ui.widgets.secret_field import SecretField
+from trust_tui.ui.work import end, in_background
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import ComposeResult
+
+    from trust_tui.services.locked import Lock
+    from trust_tui.ui.app import TrustApp
+
+_IDLE_WORDS = {"off": "never", "1": "after a minute without a key"}
+
+
+class PassphrasePage(Page):
+    """What it protects from, what not, and the ways on."""
+
+    BINDINGS = bindings(Place.PASSPHRASE)
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__()
+        self._lock = lock
+
+    @property
+    def _preferences(self) -> Any:
+        return cast("TrustApp", self.app).preferences
+
+    def content(self) -> Content:
+        """Return how it stands, and the words."""
+        words = load("locked.json")["page"]
+        is_set = self._lock.is_set
+        ways = [f"{key(f'passphrase.{way}')}  {_title(way)}" for way in (_SET if is_set else _UNSET)]
+        blocks = [words["set"] if is_set else words["unset"], "\n".join(ways)]
+        if is_set:
+            minutes = self._preferences.lock_after
+            when = _IDLE_WORDS.get(minutes, f"after {minutes} minutes without a key")
+            idle = words["idle"].replace("{when}", when)
+            blocks.append(
+                f"{idle} {key('passphrase.idle')} changes that, {key('passphrase.lock')} locks now."
+            )
+        return titled(
+            words["title"],
+            *blocks,
+            titled(words["protects_title"], _list(words["protects"])),
+            titled(words["not_title"], _list(words["not"])),
+            words["lost"],
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is."""
+        if action in {*_SET, "idle", "lock"}:
+            return self._lock.is_set
+        return not self._lock.is_set if action in _UNSET else True
+
+    def action_set(self) -> None:
+        """Set one."""
+        self._ask("set", ("new", "again"), self._lock.set)
+
+    def action_change(self) -> None:
+        """Change it."""
+        self._ask("change", ("present", "new", "again"), self._lock.change)
+
+    def action_remove(self) -> None:
+        """Take it away."""
+        self._ask("remove", ("present",), self._lock.remove)
+
+    def action_lock(self) -> None:
+        """Lock now."""
+        self.app.call_later(cast("TrustApp", self.app).lock)
+
+    def action_idle(self) -> None:
+        """Lock after another number of minutes, or never."""
+        at = LOCK_AFTER.index(self._preferences.lock_after)
+        try:
+            self._preferences.choose_lock_after(LOCK_AFTER[(at + 1) % len(LOCK_AFTER)])
+        except LedgerError as problem:
+            self.app.notify(str(problem), severity="warning", markup=False)
+        self._show()
+
+    def _ask(self, what: str, fields: tuple[str, ...], act: Callable[..., str | None]) -> None:
+        self.app.push_screen(PassphraseForm(what, fields, act), self._done)
+
+    def _done(self, outcome: str | None) -> None:
+        self._show()
+        if outcome and outcome.startswith(_RECOVERY):
+            self.app.push_screen(RecoveryScreen(outcome))
+        elif outcome:
+            self.app.notify(outcome, markup=False)
+
+    def _show(self) -> None:
+        self.query_one("#page-text", Static).update(self.content())
+        self.refresh_bindings()
+
+
+_UNSET, _SET = ("set",), ("change", "remove")
+_RECOVERY = "AGE-SECRET-KEY-1"
+_DONE = {
+    "change": "The passphrase is another one now. The recovery key is the same.",
+    "remove": "There is no passphrase any more, and everything can be read without it.",
+}
+
+
+class PassphraseForm(Screen["str | None"]):
+    """Fields for a passphrase. Ends with the recovery key, with what was done in words, or None when left."""
+
+    BINDINGS = bindings(Place.FORM)
+
+    def __init__(self, what: str, fields: tuple[str, ...], act: Callable[..., str | None]) -> None:
+        super().__init__()
+        self._what = what
+        self._fields = fields
+        self._act = act
+
+    def compose(self) -> ComposeResult:
+        """The fields, each with its message below it."""
+        words = load("locked.json")
+        with VerticalScroll(id="secrets", can_focus=False):
+            yield Static(words[self._what]["title"], id="secrets-title", markup=False)
+            yield Static(words[self._what]["about"], id="secrets-about", markup=False)
+            for name in self._fields:
+                with Vertical(classes="secret-row"):
+                    yield Label(words["fields"][name], markup=False)
+                    yield SecretField(name)
+                    yield Static(id=f"{name}-note", classes="note problem", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Begin with the first field."""
+        self._say("", "")
+        self.query(SecretField).first().focus()
+
+    async def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Go on to the next field; behind the last one, do it."""
+        message.stop()
+        if message.input.id == self._fields[-1]:
+            await self.run_action("save")
+        else:
+            self.focus_next()
+
+    def on_input_changed(self, message: Input.Changed) -> None:
+        """A problem that is being mended needs no message any more."""
+        message.stop()
+        self._say("", "")
+
+    async def action_save(self) -> None:
+        """Do it, off the screen's own thread: it takes some seconds."""
+        texts = [self.query_one(f"#{name}", SecretField).value for name in self._fields]
+        try:
+            outcome = await in_background(self, lambda: self._act(*texts), "Sealing… it takes some seconds.")
+        except Problem as problem:
+            self._say(problem.field, str(problem))
+            self.query_one(f"#{problem.field}", SecretField).focus()
+        except LedgerError as problem:
+            self._say(self._fields[-1], str(problem))
+        else:
+            end(self, outcome or _DONE[self._what])
+
+    def action_leave(self) -> None:
+        """Go back; nothing was changed."""
+        self.dismiss(None)
+
+    def _say(self, row: str, words: str) -> None:
+        for name in self._fields:
+            note = self.query_one(f"#{name}-note", Static)
+            note.update(Content(words if name == row else ""))
+            note.display = name == row
+
+
+class RecoveryScreen(Screen[None]):
+    """Shows the recovery key, once."""
+
+    BINDINGS = bindings(Place.RECOVERY)
+
+    def __init__(self, recovery: str) -> None:
+        super().__init__()
+        self._recovery = recovery
+
+    def compose(self) -> ComposeResult:
+        """The key in groups that can be copied out by hand."""
+        words = load("locked.json")["recovery"]
+        with VerticalScroll(id="secrets", can_focus=False):
+            yield Static(words["title"], id="secrets-title", markup=False)
+            # The key first: it has to be there whole, however small the window is.
+            yield Static(_grouped(self._recovery), id="recovery", markup=False)
+            yield Static(words["about"], id="secrets-about", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        scroll = self.query_one("#secrets", VerticalScroll)
+        scroll.can_focus = True
+        scroll.focus()
+
+    def action_done(self) -> None:
+        """Go on."""
+        self.dismiss()
+
+
+def _title(way: str) -> str:
+    return str(load("locked.json")[way]["title"])
+
+
+def _list(lines: list[str]) -> str:
+    return "\n".join(f"- {line}" for line in lines)
+
+
+def _grouped(recovery: str) -> str:
+    """Return the key in groups of four after its beginning, some on each line."""
+    rest = recovery.removeprefix(_RECOVERY)
+    groups = [rest[at : at + 4] for at in range(0, len(rest), 4)]
+    lines = [" ".join(groups[at : at + 5]) for at in range(0, len(groups), 5)]
+    return "\n".join([_RECOVERY, *lines])
