@@ -208,9 +208,9 @@ async def test_the_rooms_show_the_plot_from_outside(quarter: Companion) -> None:
     async with sitting(quarter, writer="Ana", size=(120, 40)) as there:
         await there.app.screen.open_place("journey")  # type: ignore[attr-defined]
         await there.settle()
-        await there.sees("Your days since 31 August 2026.")
+        await there.sees("Your days since 31 August 2026")
         await there.sees("at ease")
-        await there.sees("Words of yours from four weeks ago.")
+        await there.sees("Words of yours from four weeks ago")
 
 
 async def test_what_another_window_wrote_is_seen(places: Places, clock: HandClock) -> None:

@@ -46,7 +46,7 @@ async def test_a_topic_from_first_words_to_talked_about(couple: Companion, size:
         await there.press("u", "enter")
         await reads(there, "the rent, and the deposit")
         await there.press("escape", "escape")
-        await there.sees("One topic waits.")
+        await there.sees("One topic waits")
     assert couple.ledger.all(TopicEvent) == []
     assert couple.topics.waiting(ben)[0].is_waiting
 
@@ -65,7 +65,7 @@ async def test_a_line_of_a_check_in_waits_closed_until_both_are_there(couple: Co
         await there.sees("Nothing waits here yet.")
         couple.checkins.save(ben, SUNDAY, Answers(safe=3))
         await hand_to(there, 2, "f5")
-        await there.sees("One topic waits.")
+        await there.sees("One topic waits")
 
 
 async def test_the_search_finds_a_topic_and_opens_its_room(couple: Companion) -> None:
