@@ -84,10 +84,10 @@ async def test_stepping_through_a_quarter(quarter: Companion, size: tuple[int, i
         await there.sees("Nobody left the room.")
 
         await there.press("o")
-        assert "◆" in columns(there)
+        await there.until(lambda: "◆" in columns(there), "the other's marks")
         await there.press("o", "comma")
-        assert "◆" not in columns(there)
         await there.sees("4 weeks")
+        await there.until(lambda: "◆" not in columns(there), "one's own marks alone")
         await there.press("s", "s", "s")
         await there.sees("ll time")
         if size[1] < 20:
@@ -95,7 +95,7 @@ async def test_stepping_through_a_quarter(quarter: Companion, size: tuple[int, i
             await there.press("down")
             await there.sees("Close, all time")
         else:
-            assert there.shows("Close")
+            await there.sees("Close")
 
         await there.press("enter")
         await there.sees("Nobody left the room.")
@@ -109,15 +109,16 @@ async def test_what_is_closed_or_kept_back_is_not_in_the_others_plot(quarter: Co
         await there.press("o", "comma")
         # Only days on which both wrote are open to him.
         both = sum(ago % 3 == 0 and ago % 7 != 3 for ago in range(28))
-        assert columns(there).count("●") + columns(there).count("◈") == 2 * both
+        await there.until(
+            lambda: columns(there).count("●") + columns(there).count("◈") == 2 * both, "the days open to him"
+        )
         await there.press("left")
         assert not there.shows(f"Ana {back(2)}")  # her setback grew out of a day that is closed to him
 
         quarter.people.share_weeks(ana, share=False)
         await there.app.screen._glance()  # type: ignore[attr-defined]
         there.app.screen._look_again()  # type: ignore[attr-defined]
-        await there.settle()
-        assert "●" not in columns(there)
+        await there.until(lambda: "●" not in columns(there), "a plot without her")
         await there.press("o", "o")
         await there.sees("Ana's weeks are not shown.")
         assert "●" not in columns(there)
@@ -188,7 +189,7 @@ async def test_nothing_of_one_stays_for_the_other(quarter: Companion) -> None:
         assert not str(journey.query_one(LookingBackPane).query_one("Blocks").render())
         await there.press("2")
         await enter(there, "long-view")
-        assert "◆" in columns(there)
+        await there.until(lambda: "◆" in columns(there), "the other's marks")
         assert "●" not in columns(there)
         assert f"Ana {back(2)}" not in plot(there)
 
@@ -237,7 +238,7 @@ async def test_the_demo_fills_both_rooms(clock: HandClock, tmp_path: Path, size:
         pane = there.app.screen.query_one(LongViewPane)
         for _ in range(4):
             await there.press("s")
-            assert columns(there).count("●") > 8
+            await there.until(lambda: columns(there).count("●") > 8, "many marks")
             assert len(pane._view.marks) > 3  # type: ignore[union-attr]
         await there.press("?")
         await there.sees("The long view")
