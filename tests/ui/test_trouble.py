@@ -190,6 +190,7 @@ async def test_safety_opens_while_a_slow_disk_keeps_everything_waiting(
             go_on.set()
             await there.press("escape")
             await there.sees("Check-in")
+            await there.until(lambda: not there.app._under_way, "the end of the save")
     finally:
         go_on.set()
 
