@@ -109,6 +109,19 @@ class Desk:
             self.write(tx, change)
         self.remember(change)
 
+    def remove(self, person: Person, record: Record, words: str) -> None:
+        """Leave a tombstone of a record, which undo takes away again.
+
+        Args:
+            person: Who removes it.
+            record: What goes.
+            words: What they did, in words.
+        """
+        with self.ledger.transaction() as tx:
+            change = Change(person.id, words, (Write(record, self.gone(tx, record, person.id)),))
+            self.write(tx, change)
+        self.remember(change)
+
     def remember(self, change: Change) -> None:
         """Make a durable change one that can be taken back."""
         changes = self._changes[change.author]

@@ -168,12 +168,7 @@ class Rituals:
         Raises:
             Problem: If it is not there.
         """
-        before = self._there(person, ritual_id)
-        with self.desk.ledger.transaction() as tx:
-            gone = self.desk.gone(tx, before, person.id)
-            change = Change(person.id, "removed a ritual", (Write(before, gone),))
-            self.desk.write(tx, change)
-        self.desk.remember(change)
+        self.desk.remove(person, self._there(person, ritual_id), "removed a ritual")
 
     # Looking
 

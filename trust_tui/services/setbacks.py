@@ -179,12 +179,7 @@ class Setbacks:
         Raises:
             Problem: If it is not there, or not one's own.
         """
-        before = self._own(person, setback_id)
-        with self.desk.ledger.transaction() as tx:
-            gone = self.desk.gone(tx, before, person.id)
-            change = Change(person.id, "removed a setback", (Write(before, gone),))
-            self.desk.write(tx, change)
-        self.desk.remember(change)
+        self.desk.remove(person, self._own(person, setback_id), "removed a setback")
 
     # Looking
 

@@ -121,13 +121,7 @@ class Thanks:
         Raises:
             Problem: If they are not there, or not one's own.
         """
-        before = self._own(person, thank_id)
-        with self.desk.ledger.transaction() as tx:
-            change = Change(
-                person.id, "removed thanks", (Write(before, self.desk.gone(tx, before, person.id)),)
-            )
-            self.desk.write(tx, change)
-        self.desk.remember(change)
+        self.desk.remove(person, self._own(person, thank_id), "removed thanks")
 
     # Looking
 

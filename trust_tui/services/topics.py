@@ -96,7 +96,7 @@ class Topics:
             Problem: If there are no words, or too many.
         """
         topic = self.desk.new(Topic, person.id, text=checked(text))
-        self._do(Change(person.id, "added a topic", (Write(None, topic),)))
+        self.desk.do(Change(person.id, "added a topic", (Write(None, topic),)))
         return topic
 
     def edit(self, person: Person, topic_id: str, text: str) -> Topic:
@@ -123,7 +123,7 @@ class Topics:
         before = self._own(person, topic_id)
         moment = self.desk.clock()
         after = before.changed(moment, deleted=Deletion(person.id, moment.at))
-        self._do(Change(person.id, "removed a topic", (Write(before, after),)))
+        self.desk.do(Change(person.id, "removed a topic", (Write(before, after),)))
 
     def talked(self, person: Person, topic_id: str) -> TopicEvent:
         """Note that the two talked about it. Either may.
@@ -158,13 +158,8 @@ class Topics:
         if view.is_waiting == (what is TopicWhat.WAITING):
             raise Problem("That is how it stands already.")
         event = self.event(person, topic_id, what)
-        self._do(Change(person.id, words, (Write(None, event),)))
+        self.desk.do(Change(person.id, words, (Write(None, event),)))
         return event
-
-    def _do(self, change: Change) -> None:
-        with self.desk.ledger.transaction() as tx:
-            self.desk.write(tx, change)
-        self.desk.remember(change)
 
     # Looking
 

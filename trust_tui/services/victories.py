@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trust_tui.model.kept import Victory
-from trust_tui.model.records import Deletion, Visibility
+from trust_tui.model.records import Visibility
 from trust_tui.model.responses import Response
 from trust_tui.model.text import one_line
 from trust_tui.services.answers import answers_to, versions_of
@@ -158,10 +158,7 @@ class Victories:
         Raises:
             Problem: If it is not there or not one's own.
         """
-        before = self._own(person, victory_id)
-        moment = self.desk.clock()
-        after = before.changed(moment, deleted=Deletion(person.id, moment.at))
-        self.desk.do(Change(person.id, "took a victory off the wall", (Write(before, after),)))
+        self.desk.remove(person, self._own(person, victory_id), "took a victory off the wall")
 
     # Looking
 

@@ -134,7 +134,7 @@ class Boundaries:
             Boundary, person.id, worded_by=person.id, worded_on=moment.day, **words.as_fields()
         )
         yes = self.desk.new(Agreement, person.id, of=boundary.id, wording=boundary.wording)
-        self._do(Change(person.id, "proposed a boundary", (Write(None, boundary), Write(None, yes))))
+        self.desk.do(Change(person.id, "proposed a boundary", (Write(None, boundary), Write(None, yes))))
         return boundary
 
     def revise(self, person: Person, boundary_id: str, wording: int, words: BoundaryWords) -> None:
@@ -299,11 +299,6 @@ class Boundaries:
                 raise Problem("The words were changed in the meantime. Read the new ones first.")
             yield case
             change = Change(person.id, words, tuple(case.writes()))
-            self.desk.write(tx, change)
-        self.desk.remember(change)
-
-    def _do(self, change: Change) -> None:
-        with self.desk.ledger.transaction() as tx:
             self.desk.write(tx, change)
         self.desk.remember(change)
 

@@ -187,7 +187,7 @@ class Talks(TalkReading):
         said = self.desk.new(
             Appreciation, person.id, text=checked(text), to=other.id if other else "", talk=talk.id
         )
-        self._do(Change(person.id, "said a thank-you", (Write(None, said),)))
+        self.desk.do(Change(person.id, "said a thank-you", (Write(None, said),)))
         return said
 
     def unthank(self, person: Person, thanks_id: str) -> None:
@@ -199,7 +199,7 @@ class Talks(TalkReading):
         before = self.desk.ledger.get(Appreciation, thanks_id)
         if before is None or before.deleted or before.author != person.id:
             raise Problem("This is not there any more.")
-        self._do(Change(person.id, "took back a thank-you", (self._gone(person, before),)))
+        self.desk.do(Change(person.id, "took back a thank-you", (self._gone(person, before),)))
 
     def finish(self, by: Person, talk: Talk, *, topics: TopicWhat = TopicWhat.TALKED) -> Talk:
         """End a talk.
@@ -258,11 +258,6 @@ class Talks(TalkReading):
     def _gone(self, person: Person, record: Record) -> Write:
         moment = self.desk.clock()
         return Write(record, record.changed(moment, deleted=Deletion(person.id, moment.at)))
-
-    def _do(self, change: Change) -> None:
-        with self.desk.ledger.transaction() as tx:
-            self.desk.write(tx, change)
-        self.desk.remember(change)
 
     def _open(self, tx: Transaction, talk: Talk) -> Talk:
         now = tx.get(Talk, talk.id)

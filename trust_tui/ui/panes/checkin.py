@@ -255,7 +255,13 @@ class CheckInPane(Pane):
             self._keep_soon()
             return
         self._saver.forget()
+        await self._show_saved(day)
+
+    async def _show_saved(self, day: OpenDay) -> None:
+        """Let go of the draft and show what was saved."""
         await self._do(lambda: self.companion.drafts.drop(day.person, day.date))
+        if self._open is not day:  # somebody left meanwhile, and nothing is to be shown any more
+            return
         self._go(day.date)
         for due in self.query("#due"):
             # The minute goes on there, where both can be seen at once.
