@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from functools import partial
 
 import pytest
+from textual.events import MouseScrollUp
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tests.ui.filling import detail, fill, go_to_line, hand_to, write
 from tests.ui.sitting import SUNDAY, Sitting, sitting
@@ -303,6 +306,47 @@ async def test_what_is_said_to_the_last_field_comes_into_sight_with_it(couple: C
         await there.press("ctrl+u", *"every wednesday")
         await there.sees("Due every wednesday")
         await there.sees("Wednesday 2 December, Wednesday 9 December")
+
+
+async def test_what_one_types_into_stays_in_sight_whatever_moves(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(40, 12)) as there:
+        await there.press("f3", "a", *["tab"] * 4)
+        await there.type("tomorrow")
+        screen, field = there.app.screen, there.app.focused
+        assert isinstance(field, Widget)
+        asked = screen.query_one("#asked")
+
+        await asked.mount(Static("much to say\n" * 9), before=0)
+        await drawn(asked)
+        assert is_in_sight(there, field), there.text
+
+        asked.scroll_to(y=0, animate=False, immediate=True)  # one that was under way when the focus went on
+        await drawn(asked)
+        assert is_in_sight(there, field), there.text
+
+
+async def drawn(widget: Widget) -> None:
+    """Wait until what changed is laid out, and what follows from that as well."""
+    for _ in range(3):
+        is_drawn = asyncio.Event()
+        widget.call_after_refresh(is_drawn.set)
+        await is_drawn.wait()
+
+
+async def test_whoever_turns_the_wheel_looks_elsewhere_until_they_type(couple: Companion) -> None:
+    async with sitting(couple, writer="Ana", size=(40, 12)) as there:
+        await there.press("f2", "a", *["tab"] * 3)
+        field = there.app.focused
+        assert isinstance(field, Widget)
+        await there.until(partial(is_in_sight, there, field), "the field")
+        asked = there.app.screen.query_one("#asked")
+        for _ in range(9):
+            await there.pilot._post_mouse_events([MouseScrollUp], asked, offset=(5, 2))
+        await there.until(lambda: asked.scroll_y == 0, "the top")
+        await there.settle()
+        assert not is_in_sight(there, field)
+        await there.type("x")
+        await there.until(partial(is_in_sight, there, field), "the field again")
 
 
 def is_in_sight(there: Sitting, field: Widget) -> bool:

@@ -17,6 +17,7 @@ from trust_tui.ui.panes.checkin_day import DayView
 from trust_tui.ui.panes.checkin_form import CheckInForm
 from trust_tui.ui.panes.open_day import OpenDay
 from trust_tui.ui.widgets.fortnight import FortnightView
+from trust_tui.ui.widgets.in_sight import KeepsInSight
 from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 _KINDS: dict[str, type[KeptLine]] = {kind.kind: kind for kind in (Topic, Victory, Setback)}
 
 
-class CheckInPane(Pane):
+class CheckInPane(KeepsInSight, Pane):
     """One person's day: the form while they write, the day as it stands when they have."""
 
     BINDINGS = bindings(Place.CHECKIN)
@@ -217,7 +218,6 @@ class CheckInPane(Pane):
             self._form.say_problem(message.field.id or "", str(problem))
         else:
             self.look_again()
-            self._form.bring_into_sight(message.field.id or "")
 
     # Commands
 

@@ -11,6 +11,7 @@ from trust_tui.content import load
 from trust_tui.model.checkin import TEXT_FIELDS, Answers
 from trust_tui.ui.widgets.feelings import Feelings
 from trust_tui.ui.widgets.form_row import FormRow
+from trust_tui.ui.widgets.in_sight import LookHere
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.widgets.scale import Scale
 
@@ -105,16 +106,15 @@ class CheckInForm(Vertical):
         return self.query_one(f"#row-{name}", FormRow)
 
     def say_problem(self, name: str, words: str) -> None:
-        """Show a problem next to its field, and go there."""
+        """Show a problem next to its field, and go there; one of no field only comes into sight."""
         self.forget_problem()
-        name = "words" if name in {"feelings", ""} else name
-        self._problem_at = name
-        self.row(name).say(words, is_problem=True)
-        self.bring_into_sight(name)
-
-    def bring_into_sight(self, name: str) -> None:
-        """Scroll to a row and to what is said in it, which has to be laid out first."""
-        self.call_after_refresh(self.row(name).scroll_visible)
+        self._problem_at = "words" if name in {"feelings", ""} else name
+        row = self.row(self._problem_at)
+        row.say(words, is_problem=True)
+        if name == self._problem_at:
+            row.field.focus()
+        else:
+            self.post_message(LookHere(row))
 
     def forget_problem(self) -> None:
         """Take the message of the last problem away."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -17,6 +16,7 @@ from trust_tui.ui.draft_saver import DraftSaver
 from trust_tui.ui.widgets.choice import Choice
 from trust_tui.ui.widgets.form_row import FormRow
 from trust_tui.ui.widgets.hints import Hints
+from trust_tui.ui.widgets.in_sight import FormScroll
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.work import end, in_background
 
@@ -101,7 +101,7 @@ class FormScreen(ModalScreen[object]):
 
     def compose(self) -> ComposeResult:
         """The title, one field below the other, and one line of help."""
-        with VerticalScroll(id="asked", can_focus=False):
+        with FormScroll(id="asked"):
             yield Static(shown(self._asked.title), id="form-title", markup=False)
             yield Static(shown(self._asked.about), id="form-about", markup=False)
             yield Static(id="form-note", classes="note", markup=False)
@@ -123,17 +123,6 @@ class FormScreen(ModalScreen[object]):
         self._remark()
         # Not scrolled to: what the form is about stands above it.
         self._fields[self._asked.fields[0].name].focus(scroll_visible=False)
-
-    def on_resize(self) -> None:
-        """Keep in sight what has the focus, however small the window is."""
-        self.call_after_refresh(self._show_focused)
-
-    def _show_focused(self) -> None:
-        if self.focused is None:
-            return
-        if self.focused is self._fields[self._asked.fields[0].name]:
-            self.query_one("#asked").scroll_home(animate=False)
-        self.focused.scroll_visible(animate=False)
 
     # What stands in it
 
@@ -204,11 +193,7 @@ class FormScreen(ModalScreen[object]):
         remarks = self._asked.remarks(values)
         for each in self._asked.fields:
             row = self.query_one(f"#row-{each.name}", FormRow)
-            is_asked = each.when is None or each.when(values)
-            if row.display != is_asked:
-                row.display = is_asked
-                # What is typed ahead may have gone to a row that has no place on the screen yet.
-                self.call_after_refresh(self._show_focused)
+            row.display = each.when is None or each.when(values)
             row.say(remarks.get(each.name, ""))
 
     def _say(self, words: str) -> None:
@@ -224,7 +209,6 @@ class FormScreen(ModalScreen[object]):
         row = self.query_one(f"#row-{name}", FormRow)
         row.say(words, is_problem=True)
         self._fields[name].focus()
-        row.scroll_visible()
 
     def on_line_field_refused(self, message: LineField.Refused) -> None:
         """Say next to the field why nothing was pasted."""
