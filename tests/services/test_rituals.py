@@ -50,7 +50,7 @@ def test_a_time_without_it_leaves_no_trace(
     assert [time.day for time in now.times] == [TODAY]
     assert now.next_on is not None
     assert now.next_on >= clock().day
-    assert companion.rituals.glance(ben) == "Last: Walk, 22 November"
+    assert companion.rituals.glance(ben) == "Last: Walk, 22 November 2026"
 
 
 def test_what_is_for_today_is_said_until_it_was_done(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from trust_tui.cli.opened import opened
 from trust_tui.cli.saying import say
 from trust_tui.cli.taking_out import day_typed
-from trust_tui.model.schedule_words import day_words
+from trust_tui.model.dates import date_words
 from trust_tui.model.text import TEXT_LIMIT, one_line
 from trust_tui.services.problems import Problem
 
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         answers = replace(saved.answers, **said)
         companion.checkins.save(person, day, answers)
         before = " What it said before is kept." if saved.mine else ""
-        return say(f"Your check-in of {day_words(day)} is saved.{before}")
+        return say(f"Your check-in of {date_words(day)} is saved.{before}")
 
 
 def _said(options: argparse.Namespace) -> dict[str, Any]:

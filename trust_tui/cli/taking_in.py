@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.cli.opened import opened
 from trust_tui.cli.saying import OK, USAGE, complain, say
-from trust_tui.model.schedule_words import day_words
+from trust_tui.model.dates import date_words
 from trust_tui.model.text import one_line
 from trust_tui.services.portable.journals import Journal
 from trust_tui.services.portable.merging import conflict_words, kind_words
@@ -86,7 +86,7 @@ def _day_lines(plan: DayPlan, person: Person) -> Iterator[str]:
     yield f"private notes:       {len(plan.notes)}, only for {name}"
     yield f"victories:           {len(plan.victories)}, on the wall"
     if plan.left_alone:
-        named = ", ".join(day_words(day) for day in plan.left_alone[:_FEW])
+        named = ", ".join(date_words(day) for day in plan.left_alone[:_FEW])
         more = len(plan.left_alone) - _FEW
         also = f" and {more} more" if more > 0 else ""
         yield f"left alone:          {named}{also}: {name} wrote something there already"

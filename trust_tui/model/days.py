@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
+from trust_tui.model.dates import MONTHS, WEEKDAYS
 
 _AGO = re.compile(r"(\d{1,4}) days? ago")
 _DAY_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})(?: (\d{4}))?")
@@ -114,4 +110,4 @@ def _named(word: str, names: tuple[str, ...]) -> int | None:
     """Return which of `names` a word is, or begins with three letters of, or None."""
     if len(word) < 3:
         return None
-    return next((at for at, name in enumerate(names) if name.startswith(word)), None)
+    return next((at for at, name in enumerate(names) if name.lower().startswith(word)), None)

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from trust_tui.model.dates import MONTHS, WEEKDAYS, date_words, day_words, yearly_words
 from trust_tui.model.schedule_rule import WORKDAYS, Freq, Rule, read
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 NUMBERS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
 )  # fmt: skip
@@ -32,7 +28,7 @@ def in_words(starts: date, text: str, at: str, says_start: bool) -> str:
     """
     time = f" at {at}" if is_time(at) else ""
     if not text:
-        return f"once, on {DAYS[starts.weekday()]} {day_words(starts)}{time}"
+        return f"once, on {day_words(starts)}{time}"
     rule = read(text)
     if rule is None:
         return UNREADABLE
@@ -40,17 +36,12 @@ def in_words(starts: date, text: str, at: str, says_start: bool) -> str:
     # "Every two weeks" means nothing without the week it is counted from.
     says_start = says_start or rule.interval > 1
     if says_start:
-        said += f", from {day_words(starts)}"
+        said += f", from {date_words(starts)}"
     if rule.until:
-        said += f"{'' if says_start else ','} until {day_words(rule.until)}"
+        said += f"{'' if says_start else ','} until {date_words(rule.until)}"
     if rule.count:
         said += f", {times_words(rule.count)}"
     return said
-
-
-def day_words(day: date) -> str:
-    """Return "31 March 2027", whatever language the machine speaks."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def times_words(count: int) -> str:
@@ -87,7 +78,7 @@ def _rhythm(rule: Rule, time: str) -> str:
         return f"{every} on {days}{time}{missing}"
     month = MONTHS[rule.month - 1]
     if len(rule.month_days) == 1 and rule.month_days != (-1,):
-        return f"{every} on {rule.month_days[0]} {month}{time}{missing}"
+        return f"{every} on {yearly_words(rule.month_days[0], rule.month)}{time}{missing}"
     return f"{every} on {days} of {month}{time}{missing}"
 
 
@@ -101,7 +92,7 @@ def _every(rule: Rule) -> str:
 def _weekly(rule: Rule) -> str:
     if rule.interval == 1 and rule.weekdays == WORKDAYS:
         return "every weekday"
-    days = listed(DAYS[day] for day in rule.weekdays)
+    days = listed(WEEKDAYS[day] for day in rule.weekdays)
     return f"every {days}" if rule.interval == 1 else f"{_every(rule)} on {days}"
 
 
@@ -111,9 +102,9 @@ def _of_month(rule: Rule) -> str:
     # As they come in a month, the last one last.
     nth = sorted(rule.nth, key=lambda each: (each[0] if each[0] > 0 else 6, each[1]))
     if len({day for _, day in nth}) == 1:
-        return f"the {listed(_place(n) for n, _ in nth)} {DAYS[nth[0][1]]}"
+        return f"the {listed(_place(n) for n, _ in nth)} {WEEKDAYS[nth[0][1]]}"
     if nth:
-        return f"the {listed(f'{_place(n)} {DAYS[day]}' for n, day in nth)}"
+        return f"the {listed(f'{_place(n)} {WEEKDAYS[day]}' for n, day in nth)}"
     numbers = sorted(
         (*rule.month_days, *filter(None, [rule.or_last])), key=lambda day: day if day > 0 else 32
     )

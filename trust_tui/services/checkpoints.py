@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trust_tui.model.checkpoints import WEEKS, Checkpoint, CheckpointAnswer, CheckpointRhythm, Way
+from trust_tui.model.dates import date_words
 from trust_tui.model.records import OURS, Visibility
 from trust_tui.services.answers import versions_of
 from trust_tui.services.checks import trimmed
@@ -98,7 +99,8 @@ class Checkpoints:
             return "The other one would like to look at a checkpoint together"
         if newest is not None and newest.own is None:
             return "One is here to be thought about, whenever you like"
-        return f"The next one is on {self.next_on.day} {self.next_on:%B}" if self.next_on else ""
+        today = self.desk.clock().day
+        return f"The next one is on {date_words(self.next_on, today)}" if self.next_on else ""
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""

@@ -7,6 +7,7 @@ from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import day_words
 from trust_tui.services.problems import LedgerDamaged, LedgerError
 from trust_tui.store import Disk, LedgerLocked, Seal, path_text
 from trust_tui.store.checkup import (
@@ -236,7 +237,7 @@ def _entries(number: int) -> str:
 def _backup_words(good: list[Offer]) -> str:
     day = max(offer.day for offer in good)
     count = "1, which is good" if len(good) == 1 else f"{len(good)} good ones"
-    return f"{count}; the newest from {day:%A} {day.day} {day:%B %Y}"
+    return f"{count}; the newest from {day_words(day)}"
 
 
 def _cannot_look(problem: OSError) -> Finding:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from trust_tui.content import load
 from trust_tui.model.boundaries import Boundary
 from trust_tui.model.checkin import CheckIn
+from trust_tui.model.dates import day_words
 from trust_tui.model.kept import Victory
 from trust_tui.model.kinds import KINDS
 from trust_tui.model.promises import Promise
@@ -62,7 +63,7 @@ class Generation:
         """What people call it."""
         if self.day is None:
             return path_text(self.path)
-        words = f"{self.day:%A} {self.day.day} {self.day:%B %Y}"
+        words = day_words(self.day)
         return f"{words}, before an update" if self.before_change else words
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import day_words
 from trust_tui.services.companion import Companion
 from trust_tui.store import LedgerDamaged, Places, Seal
 from trust_tui.store import rescue as store
@@ -60,7 +61,7 @@ class Rescue:
         backup = self._backup
         if backup is None:
             return ""
-        words = f"from {backup.day:%A} {backup.day.day} {backup.day:%B %Y}, with {_entries(backup.records)}"
+        words = f"from {day_words(backup.day)}, with {_entries(backup.records)}"
         return f"{words}, up to the last save" if backup.later else words
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from trust_tui.model.dates import date_words
 from trust_tui.model.kept import Victory
 from trust_tui.model.rituals import Ritual, RitualDone
 from trust_tui.model.versions import Version
@@ -93,7 +94,7 @@ class Rituals:
             return ""
         last = max(days)
         name = next(view.ritual.name for view in views if view.last == last)
-        return f"Last: {name}, {last.day} {last:%B}"
+        return f"Last: {name}, {date_words(last, today)}"
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`."""

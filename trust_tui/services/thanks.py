@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import date_words
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.services.answers import answers_to, versions_of
 from trust_tui.services.checks import needed
@@ -66,7 +67,7 @@ class Thanks:
         if not days:
             return ""
         today, last = self.desk.clock().day, max(days)
-        when = {0: "today", 1: "yesterday"}.get((today - last).days, f"on {last.day} {last:%B}")
+        when = {0: "today", 1: "yesterday"}.get((today - last).days, f"on {date_words(last, today)}")
         return f"You were thanked {when}"
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from trust_tui.content import load
 from trust_tui.model.boundaries import BoundaryWords, usual_review
+from trust_tui.model.dates import day_words
 from trust_tui.model.schedule import ScheduleProblem, understood
 from trust_tui.model.text import one_line
 from trust_tui.services.boundaries.wording import hint
 from trust_tui.services.problems import Problem
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

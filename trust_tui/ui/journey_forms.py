@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from trust_tui.content import load
 from trust_tui.model.checkpoints import WEEKS, Way
+from trust_tui.model.dates import day_words
 from trust_tui.model.text import one_line
 from trust_tui.ui.screens.form import Form, FormField
 from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

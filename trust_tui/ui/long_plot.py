@@ -17,9 +17,9 @@ from textual.content import Content
 from trust_tui.content import load
 from trust_tui.model.checkin import SCALE
 from trust_tui.model.columns import Columns, Unit, cut
+from trust_tui.model.dates import day_words, month_short, short_day
 from trust_tui.services.journey.marks import Mark, MarkKind
 from trust_tui.ui.marks import marked
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from trust_tui.model.people import Couple
@@ -314,7 +314,7 @@ class Plot:
 
 
 def _month_words(day: date) -> str:
-    return str(day.year) if day.month == 1 else f"{day:%b}"
+    return str(day.year) if day.month == 1 else month_short(day)
 
 
 def _name(scale: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import day_words, near_words
 from trust_tui.model.promises import Result
 from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
 from trust_tui.model.text import one_line
@@ -11,7 +12,6 @@ from trust_tui.services.problems import Problem
 from trust_tui.services.promises.making import checked_words
 from trust_tui.ui.screens.form import Form, FormField
 from trust_tui.ui.typed import schedule_remark, schedule_typed
-from trust_tui.ui.words import day_words, near_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

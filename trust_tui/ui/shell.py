@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
+from trust_tui.model.dates import day_words
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.panes import Pane
@@ -17,7 +18,6 @@ from trust_tui.ui.widgets.heading import Heading
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.tab_bar import TabBar
 from trust_tui.ui.widgets.who import Who
-from trust_tui.ui.words import day_words
 from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:

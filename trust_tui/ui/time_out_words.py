@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trust_tui.ui.words import day_words
+from trust_tui.model.dates import day_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import day_words, in_a_row
 from trust_tui.model.days import COMING_EXAMPLES, DayProblem, coming_day, past_day
 from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
 from trust_tui.services.problems import Problem
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,5 +91,4 @@ def schedule_remark(text: str, today: date) -> str:
     except ScheduleProblem as problem:
         return str(problem)
     days = schedule.next_after(today - timedelta(days=1), _NEXT)
-    next_days = ", ".join(day_words(day, today) for day in days)
-    return schedule.words if schedule.is_once else f"{schedule.words}\nnext: {next_days}"
+    return schedule.words if schedule.is_once else f"{schedule.words}\nnext: {in_a_row(days, today)}"

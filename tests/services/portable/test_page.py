@@ -90,7 +90,7 @@ def test_a_day_under_its_name_and_both_in_their_words(companion: Companion, ana:
     companion.victories.answer(ben, victory.id, "tell me more")
     text = page(companion, "Ana")
 
-    assert text.index("### Saturday, 21 November 2026") < text.index("### Sunday, 22 November 2026")
+    assert text.index("### Saturday 21 November 2026") < text.index("### Sunday 22 November 2026")
     for line in (
         "# What Ana and Ben wrote",
         "**Ana, check-in, written on 22 November 2026**",

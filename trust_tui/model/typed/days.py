@@ -5,9 +5,9 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
+from trust_tui.model.dates import MONTHS, WEEKDAYS, date_words
 from trust_tui.model.schedule import ScheduleProblem
 from trust_tui.model.schedule_rule import WORKDAYS, Freq, Rule
-from trust_tui.model.schedule_words import DAYS, MONTHS, day_words
 from trust_tui.model.typed.heard import WORKDAY, Heard
 from trust_tui.model.typed.named import next_month_day
 from trust_tui.model.typed.points import Kind, coming
@@ -48,7 +48,7 @@ def single_day(heard: Heard) -> date:
     else:
         day = next_month_day(heard.month_days[0], heard.today)
     if day < heard.today:
-        raise ScheduleProblem(f"{day_words(day)} is past. Name a day from today on, or leave the year out.")
+        raise ScheduleProblem(f"{date_words(day)} is past. Name a day from today on, or leave the year out.")
     return day
 
 
@@ -109,7 +109,7 @@ def _monthly(heard: Heard, starts: date) -> Rule:
     if heard.weekdays and (heard.nth or heard.month_days):
         raise ScheduleProblem(RHYTHMS)
     if heard.weekdays:
-        day = DAYS[heard.weekdays[0]]
+        day = WEEKDAYS[heard.weekdays[0]]
         raise ScheduleProblem(f"Which {day} of the month? Type first {day} of every month, or last {day}.")
     if heard.nth and heard.month_days:
         raise ScheduleProblem(RHYTHMS)

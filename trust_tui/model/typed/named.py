@@ -6,8 +6,9 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from trust_tui.model.dates import date_words, weekday_name, yearly_words
 from trust_tui.model.schedule import ScheduleProblem
-from trust_tui.model.schedule_words import DAYS, MONTHS, day_words, ordinal
+from trust_tui.model.schedule_words import ordinal
 from trust_tui.model.typed.points import NEAR, Kind, Maker, Point, moved, too_far
 from trust_tui.model.typed.vocabulary import END, MONTH, PART, UNIT, WEEKDAY, month_in, phrase, weekday_in
 
@@ -66,7 +67,7 @@ def _date(said: str, day: int, month: int, year: str | None, today: date) -> Poi
     if not 1 <= day <= _length(LEAP, month):
         end = "28th or 29th" if month == 2 else ordinal(_length(LEAP, month))
         raise ScheduleProblem(
-            f"There is no {day} {MONTHS[month - 1]}: it ends on the {end}. Name another day.", said
+            f"There is no {yearly_words(day, month)}: it ends on the {end}. Name another day.", said
         )
     number = int(year) + (2000 if len(year) == 2 else 0) if year else today.year
     if year is None:
@@ -74,7 +75,7 @@ def _date(said: str, day: int, month: int, year: str | None, today: date) -> Poi
             number += 1
     if day > _length(number, month):
         raise ScheduleProblem(
-            f"There is no {day} {MONTHS[month - 1]} in {number}. Name another day or year.", said
+            f"There is no {yearly_words(day, month)} in {number}. Name another day or year.", said
         )
     return Point.on(date(number, month, day), said, Kind.DATE, is_full=year is not None)
 
@@ -88,7 +89,7 @@ def _in_words(match: re.Match[str], today: date) -> Point:
             earlier = day.replace(year=today.year)
             if earlier.weekday() == weekday_in(match["name"]):
                 return Point.on(earlier, said, Kind.DATE)  # to be told that it is past
-        raise ScheduleProblem(f"{day_words(day)} is a {DAYS[day.weekday()]}. Type the day or the date.", said)
+        raise ScheduleProblem(f"{date_words(day)} is a {weekday_name(day)}. Type the day or the date.", said)
     return found
 
 

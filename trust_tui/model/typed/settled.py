@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from trust_tui.model import schedule_dates as dates
+from trust_tui.model.dates import date_words
 from trust_tui.model.schedule import Schedule, ScheduleProblem
 from trust_tui.model.schedule_rule import Freq, Rule
-from trust_tui.model.schedule_words import day_words
 from trust_tui.model.typed.clock import wall_clock
 from trust_tui.model.typed.days import RHYTHMS, days_of, single_day
 from trust_tui.model.typed.heard import WORKDAY, Heard
@@ -29,7 +29,7 @@ def settled(heard: Heard, typed: str) -> Schedule:
     named_start = _start(heard, freq)
     starts = named_start or heard.today
     if starts < heard.today:
-        raise ScheduleProblem(f"{day_words(starts)} is past. A schedule begins today or later.")
+        raise ScheduleProblem(f"{date_words(starts)} is past. A schedule begins today or later.")
     rule = days_of(heard, freq, starts)
     if rule.interval > 1:
         # A rhythm with gaps is counted from its first day, so that it begins with the next one there is.
@@ -44,8 +44,8 @@ def settled(heard: Heard, typed: str) -> Schedule:
 def _first(rule: Rule, starts: date) -> date:
     found = dates.after(starts, rule.text, starts - timedelta(days=1), 1)
     if not found:
-        end = day_words(rule.until or date.max)
-        raise ScheduleProblem(f"Nothing falls between {day_words(starts)} and {end}. Choose a later end.")
+        end = date_words(rule.until or date.max)
+        raise ScheduleProblem(f"Nothing falls between {date_words(starts)} and {end}. Choose a later end.")
     return found[0]
 
 
@@ -102,7 +102,7 @@ def _start(heard: Heard, freq: Freq) -> date | None:
         raise ScheduleProblem("There are two beginnings here. Leave one of them out.")
     if heard.freq is not None and named.kind is Kind.DATE:
         raise ScheduleProblem(
-            f"Does it begin or end on {day_words(named.first)}? Type from or until before that day.",
+            f"Does it begin or end on {date_words(named.first)}? Type from or until before that day.",
             named.said,
         )
     return named.first
@@ -120,9 +120,10 @@ def _with_end(heard: Heard, rule: Rule, starts: date) -> Rule:
     if until is not None and heard.count is not None:
         raise ScheduleProblem("An end and a number of times are two ends. Leave one of them out.")
     if until is not None and until < heard.today:
-        raise ScheduleProblem(f"{day_words(until)} is past. Choose an end that is still to come.")
+        raise ScheduleProblem(f"{date_words(until)} is past. Choose an end that is still to come.")
     if until is not None and until < starts:
         raise ScheduleProblem(
-            f"It would end on {day_words(until)} before it begins on {day_words(starts)}. Choose a later end."
+            f"It would end on {date_words(until)} before it begins on {date_words(starts)}. "
+            "Choose a later end."
         )
     return replace(rule, until=until, count=heard.count or 0)

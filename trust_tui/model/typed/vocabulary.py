@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from trust_tui.model.schedule_words import DAYS, MONTHS, NUMBERS
+from trust_tui.model import dates
+from trust_tui.model.schedule_words import NUMBERS
 
 
 def one_of(words: Iterable[str]) -> str:
@@ -14,16 +15,16 @@ def one_of(words: Iterable[str]) -> str:
 
 
 WEEKDAYS = {
-    **{name.lower(): number for number, name in enumerate(DAYS)},
-    **{name[:3].lower(): number for number, name in enumerate(DAYS)},
+    **{name.lower(): number for number, name in enumerate(dates.WEEKDAYS)},
+    **{name[:3].lower(): number for number, name in enumerate(dates.WEEKDAYS)},
     "tues": 1,
     "weds": 2,
     "thur": 3,
     "thurs": 3,
 }
 MONTH_NAMES = {
-    **{name.lower(): number for number, name in enumerate(MONTHS, 1)},
-    **{name[:3].lower(): number for number, name in enumerate(MONTHS, 1)},
+    **{name.lower(): number for number, name in enumerate(dates.MONTHS, 1)},
+    **{name[:3].lower(): number for number, name in enumerate(dates.MONTHS, 1)},
     "sept": 9,
 }
 COUNTED = {**{word: number for number, word in enumerate(NUMBERS)}, "a couple of": 2, "no": 0}
@@ -43,7 +44,7 @@ PLACED = {
 }
 
 WEEKDAY = rf"(?:(?:{one_of(WEEKDAYS)})\.?)"
-WEEKDAY_PLURAL = rf"(?:(?:{one_of(day.lower() for day in DAYS)})s)"
+WEEKDAY_PLURAL = rf"(?:(?:{one_of(day.lower() for day in dates.WEEKDAYS)})s)"
 WORKDAY = r"(?:(?:weekday|workday|(?:working|work|business|week) day)s?)"
 ITEM = rf"(?:{WEEKDAY_PLURAL}|{WEEKDAY}|{WORKDAY}|weekends?)"
 """What a list of days of the week is made of."""

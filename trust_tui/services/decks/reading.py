@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trust_tui.content import load
+from trust_tui.model.dates import date_words
 from trust_tui.model.deck import Cost, Deck, DoneCard, Draw, Mark, Mood, OwnCard, Wanted, still_to_come
 from trust_tui.model.kept import Victory
 from trust_tui.services.decks.cards import FILES, DeckCard, cards_of
@@ -137,7 +138,7 @@ class Reading:
         if decks:
             return "A question is on the table." if Deck.QUESTION in decks else "A card is on the table."
         last = next(iter(self.history(reader)), None)
-        return f"Last: {last.day.day} {last.day:%B}" if last else ""
+        return f"Last: {date_words(last.day, self.desk.clock().day)}" if last else ""
 
 
 def fitting(cards: Sequence[DeckCard], wanted: Wanted) -> list[str]:

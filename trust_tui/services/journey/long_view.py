@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from trust_tui.model.checkin import CheckIn
+from trust_tui.model.dates import date_words
 from trust_tui.services.journey.days import begun, by_day
 from trust_tui.services.journey.marks import SOURCES, Mark, Source
 from trust_tui.services.sight import may_see
@@ -104,7 +105,7 @@ class LongView:
         first = begun(self.desk.ledger, reader)
         if first is None or first >= self.desk.clock().day:
             return ""
-        return f"Your days since {first.day} {first:%B %Y}."
+        return f"Your days since {date_words(first)}."
 
     def _time(self, reader: Person, span: Span) -> tuple[date, date]:
         today = self.desk.clock().day

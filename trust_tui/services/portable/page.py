@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from trust_tui.model.schedule_words import DAYS, day_words
+from trust_tui.model.dates import date_words, day_words
 from trust_tui.services.portable.standing import chapters
 from trust_tui.services.portable.told import Entry, Teller
 from trust_tui.services.summary.markdown import safe
@@ -25,7 +25,7 @@ def _blocks(gathered: Gathered) -> Iterator[str]:
     names = " and ".join(safe(person.name) for person in gathered.couple.people)
     yield f"# What {names} wrote"
     if gathered.scope.since:
-        yield f"*Since {safe(day_words(gathered.scope.since))}*"
+        yield f"*Since {safe(date_words(gathered.scope.since))}*"
     for title, entries in chapters(teller):
         yield f"## {safe(title)}"
         for entry in entries:
@@ -34,12 +34,12 @@ def _blocks(gathered: Gathered) -> Iterator[str]:
     if days:
         yield "## Day by day"
     for day, of_day in groupby(days, key=lambda entry: entry.day):
-        yield f"### {DAYS[day.weekday()]}, {day_words(day)}"
+        yield f"### {day_words(day)}"
         yield from (_entry(entry) for entry in of_day)
 
 
 def _entry(entry: Entry, *, with_day: bool = False) -> str:
-    lead = f"**{safe(entry.lead)}**" + (f" · {safe(day_words(entry.day))}" if with_day else "")
+    lead = f"**{safe(entry.lead)}**" + (f" · {safe(date_words(entry.day))}" if with_day else "")
     lines = [_line(label, safe(text, "  ")) for label, text in entry.lines]
     # A blank line makes it a list to every Markdown there is.
     return "\n".join([lead, "", *lines]) if lines else lead

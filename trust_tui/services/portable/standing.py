@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from trust_tui.model.boundaries import Agreement, Boundary, BoundaryEvent, What
 from trust_tui.model.breach import TEXTS, Acknowledgement, Answer, Apology, Breach, Impact, Reply, Text
 from trust_tui.model.breach import What as Said
+from trust_tui.model.dates import date_words
 from trust_tui.model.deck import OwnCard
 from trust_tui.model.promises import ENDINGS, Outcome, Promise, Result
 from trust_tui.model.rituals import Ritual
-from trust_tui.model.schedule_words import day_words, times_words
+from trust_tui.model.schedule_words import times_words
 from trust_tui.model.support import Professional
 from trust_tui.model.text import one_line
 from trust_tui.services.portable.told import RESULT
@@ -94,12 +95,12 @@ def _boundary(teller: Teller, boundary: Boundary) -> Entry:
         ("Not all right", boundary.not_fine),
         ("Why it matters", boundary.why),
         ("What I will do if it is crossed", boundary.if_crossed),
-        ("To look at again", day_words(boundary.review_on) if boundary.review_on else ""),
+        ("To look at again", date_words(boundary.review_on) if boundary.review_on else ""),
     ]
     agreed = [each for each in teller.said_to(boundary, Agreement) if each.wording == boundary.wording]
-    lines += [(f"{teller.name(each.author)}, yes", f"on {day_words(each.day)}") for each in agreed]
+    lines += [(f"{teller.name(each.author)}, yes", f"on {date_words(each.day)}") for each in agreed]
     for event in teller.said_to(boundary, BoundaryEvent):
-        lead = f"{teller.name(event.author)}, {day_words(event.day)}, {_EVENT[event.what]}"
+        lead = f"{teller.name(event.author)}, {date_words(event.day)}, {_EVENT[event.what]}"
         lines.append((lead, event.text or "–"))
     return teller.entry(boundary, "a boundary", *lines)
 
@@ -115,7 +116,7 @@ def _promise(teller: Teller, promise: Promise) -> Entry:
     people = teller.gathered.couple.people
     lines += [(f"As {teller.name(person.id)} saw it", _seen(outcomes, person.id)) for person in people]
     ends = [each for each in outcomes if each.result in ENDINGS and each.author == promise.author]
-    lines += [(f"It was {RESULT[each.result]}", f"on {day_words(each.day)}") for each in ends[:1]]
+    lines += [(f"It was {RESULT[each.result]}", f"on {date_words(each.day)}") for each in ends[:1]]
     return teller.entry(promise, f"a promise{to}", *lines)
 
 

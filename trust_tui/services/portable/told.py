@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 from trust_tui.content import load
 from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.checkpoints import CheckpointAnswer, Way
+from trust_tui.model.dates import date_words
 from trust_tui.model.deck import DoneCard
 from trust_tui.model.kept import Setback, Topic, Victory
 from trust_tui.model.promises import Outcome, Promise, Repair, Result
 from trust_tui.model.records import OURS, Record, Visibility
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.rituals import Ritual, RitualDone
-from trust_tui.model.schedule_words import day_words
 from trust_tui.model.support import Became, Practice, PracticeNote, Professional, Question, Session, Went
 from trust_tui.model.talks import Talk, TalkWords
 from trust_tui.model.text import one_line
@@ -108,7 +108,7 @@ class Teller:
     # One function for each kind
 
     def _checkin(self, each: CheckIn) -> Entry:
-        late = f", written on {day_words(each.written_on)}" if each.is_back_filled else ""
+        late = f", written on {date_words(each.written_on)}" if each.is_back_filled else ""
         return self.entry(
             each,
             f"check-in{late}",
@@ -175,7 +175,7 @@ class Teller:
     def _session(self, each: Session) -> Entry:
         whom = self._by_id.get(each.professional)
         name = f" with {one_line(whom.name)}" if isinstance(whom, Professional) else ""
-        ahead = day_words(each.next_on) if each.next_on else ""
+        ahead = date_words(each.next_on) if each.next_on else ""
         tried = [line for practice in self.said_to(each, Practice) for line in self._practice(practice)]
         return self.entry(
             each, f"a session{name}", ("What we took away", each.took_away), *tried, ("The next one", ahead)

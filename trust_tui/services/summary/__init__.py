@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from trust_tui.model.dates import date_words
 from trust_tui.model.records import OURS, Visibility
-from trust_tui.model.schedule_words import day_words
 from trust_tui.model.summary import (
     Decided,
     Decision,
@@ -322,11 +322,8 @@ class Summaries:
 
 def _span_words(first: date, last: date) -> str:
     if first == last:
-        return day_words(last)
-    words = day_words(first)
-    if first.year == last.year:
-        words = words.removesuffix(f" {first.year}")
-    return f"{words} to {day_words(last)}"
+        return date_words(last)
+    return f"{date_words(first, last)} to {date_words(last)}"
 
 
 def named(typed: str, kind: FileKind) -> str:

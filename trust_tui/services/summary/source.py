@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from trust_tui.model.checkin import CheckIn
+from trust_tui.model.dates import date_words
 from trust_tui.model.records import Record, Visibility
-from trust_tui.model.schedule_words import MONTHS
 from trust_tui.model.text import one_line
 from trust_tui.services.journey.days import by_day
 from trust_tui.services.promises.book import Book
@@ -88,8 +88,7 @@ class Source:
 
     def day(self, day: date) -> str:
         """Return "3 November", with the year where it is another one than today's."""
-        words = f"{day.day} {MONTHS[day.month - 1]}"
-        return words if day.year == self.last.year else f"{words} {day.year}"
+        return date_words(day, self.last)
 
     # Not too much
 

@@ -8,8 +8,8 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from trust_tui.model.dates import day_words
 from trust_tui.model.records import Visibility
-from trust_tui.model.schedule_words import DAYS, MONTHS
 from trust_tui.model.support import (
     Practice,
     PracticeNote,
@@ -263,5 +263,4 @@ def _on(day: date, today: date) -> str:
     """Return a day as a sentence ends with it: "today", "tomorrow", "on Thursday 3 December"."""
     if day in {today, today + timedelta(days=1)}:
         return "today" if day == today else "tomorrow"
-    words = f"on {DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    return f"on {day_words(day, today)}"

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from trust_tui.content import load
 from trust_tui.model.boundaries import State
+from trust_tui.model.dates import day_words, month_words, short_day
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.boundaries.view import Can, Row
 from trust_tui.ui import boundary_forms as forms
@@ -17,7 +18,6 @@ from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.panes.repair_blocks import repair_blocks
 from trust_tui.ui.widgets.shelf import ShelfHeading
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +88,7 @@ class BoundariesPane(ListPane[Row]):
         )
         details = [row.whose, self._area(row.area), row.waits]
         if row.review_on is not None and not row.waits and row.state != State.WITHDRAWN:
-            details.append(f"to look at again in {row.review_on:%B %Y}")
+            details.append(f"to look at again in {month_words(row.review_on)}")
         below = Content.styled("    " + ", ".join(detail for detail in details if detail), "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trust_tui.content import load
+from trust_tui.model.dates import near_words
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.commands import key
 from trust_tui.ui.widgets.blocks import Blocks
-from trust_tui.ui.words import near_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

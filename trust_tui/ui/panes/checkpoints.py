@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from trust_tui.content import load
+from trust_tui.model.dates import day_words
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.checkpoints import Occasion
 from trust_tui.ui import journey_forms as forms
@@ -14,7 +15,6 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.kept_words import version_blocks
 from trust_tui.ui.panes.list_pane import ListPane
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -64,7 +64,7 @@ class CheckpointsPane(ListPane[Occasion]):
     def haystack(self, row: Occasion) -> str:
         """Its day, and every word of it that can be read."""
         said = (each.text for each in (row.own, row.other) if each)
-        return " ".join((f"{row.day:%A %d %B %Y}", *said))
+        return " ".join((day_words(row.day), *said))
 
     def empty_words(self) -> str:
         """Say what checkpoints are for, and how they come here."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, short_date
 from trust_tui.model.deck import Deck
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui import deck_forms as forms
@@ -14,7 +15,6 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.shelf import ShelfHeading
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +102,7 @@ class DecksPane(ListPane[DeckRow]):
         return ", ".join(notes)
 
     def _when(self, day: date) -> str:
-        return short_day(day) if day.year == self.today.year else f"{short_day(day)} {day.year}"
+        return short_date(day, self.today)
 
     def haystack(self, row: DeckRow) -> str:
         """What it says, and everything that stands below it."""

@@ -9,12 +9,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from trust_tui.model.breach import What
+from trust_tui.model.dates import date_words, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.happened.view import Can
 from trust_tui.ui.commands import key
 from trust_tui.ui.happened_forms import ANSWER_WORDS, LABELS
 from trust_tui.ui.marks import marked
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -153,10 +153,10 @@ class HappenedPainter:
 
     def day(self, day: date) -> str:
         """Return a day in short, with its year where that is another one."""
-        return short_day(day) if day.year == self.today.year else f"{short_day(day)} {day.year}"
+        return short_date(day, self.today)
 
     def _on(self, day: date) -> str:
-        return day_words(day, self.today).partition(" ")[2]
+        return date_words(day, self.today)
 
 
 def _said_words(said: Said) -> str:

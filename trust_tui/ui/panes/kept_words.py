@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trust_tui.model.dates import short_day
 from trust_tui.model.text import shown
 from trust_tui.ui.marks import marked
-from trust_tui.ui.words import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

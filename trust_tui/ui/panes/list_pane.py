@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Static
 
+from trust_tui.model.dates import day_words
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings
 from trust_tui.ui.panes import Pane
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.widgets.shelf import Shelf, ShelfHeading
-from trust_tui.ui.words import day_words
 from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:

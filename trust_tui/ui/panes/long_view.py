@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.widget import Widget
 
 from trust_tui.content import load
+from trust_tui.model.dates import day_words
 from trust_tui.model.text import one_line
 from trust_tui.services.journey.long_view import Span
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.long_plot import SCALES, Picture, Plot
 from trust_tui.ui.panes import Pane
-from trust_tui.ui.words import day_words, possessive
+from trust_tui.ui.words import possessive
 from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
+from trust_tui.model.dates import day_words
 from trust_tui.model.text import shown
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
@@ -16,7 +17,6 @@ from trust_tui.ui.panes import Pane
 from trust_tui.ui.panes.checkin_day import said
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.widgets.year import YearView
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import day_words, near_words
 from trust_tui.model.text import one_line
 from trust_tui.services.checkins import Day
 from trust_tui.ui.commands import key
-from trust_tui.ui.words import day_words, near_words
 
 if TYPE_CHECKING:
     from trust_tui.model.checkin import Answers

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, in_a_row, month_short, short_day, weekday_name
 from trust_tui.model.occurrences import State
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.promise_rows import RESULTS
 from trust_tui.ui.panes.repair_blocks import repair_blocks
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +77,7 @@ class PromisePage:
         yield Content("")
         yield ("When", Content(self.detail.schedule))
         if self.detail.next:
-            days = ", ".join(day_words(day, self.today) for day in self.detail.next)
-            yield ("Next", Content(days))
+            yield ("Next", Content(in_a_row(self.detail.next, self.today)))
         if self.detail.pause is not None:
             why = f", {one_line(self.detail.pause.why)}" if self.detail.pause.why else ""
             yield ("Rests", Content(f"until {day_words(self.detail.pause.last, self.today)}{why}"))
@@ -116,7 +115,7 @@ class PromisePage:
         weeks = self.detail.year[-max(width - _WEEKDAY, 1) :]
         yield Content.styled(" " * _WEEKDAY + _months([week[0].day for week in weeks]), "$quiet")
         for weekday in range(7):
-            name = f"{weeks[0][weekday].day:%a} "
+            name = f"{weekday_name(weeks[0][weekday].day)[:3]} "
             row = "".join(self.glyphs.heat[week[weekday].state] for week in weeks)
             yield Content.styled(name, "$quiet") + Content(row.rstrip() or " ")
         there = {day.state for week in weeks for day in week}
@@ -162,7 +161,7 @@ def _months(mondays: list[date]) -> str:
     line = ""
     for at, monday in enumerate(mondays):
         is_first = monday.day <= 7
-        name = f"{monday:%b} "
+        name = f"{month_short(monday)} "
         if is_first and len(line) <= at and at + len(name.rstrip()) <= len(mondays):
             line = line.ljust(at) + name
     return line.rstrip()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, near_words, short_date, short_day
 from trust_tui.model.promises import Promise, Result
 from trust_tui.model.text import one_line
 from trust_tui.services.promises.due import Theirs
-from trust_tui.ui.words import near_words, short_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -110,7 +110,7 @@ class LinePainter:
         maker = self.couple.get(line.promise.author)
         parts = [line.promise.sentence, line.promise.fallback, maker.name if maker else ""]
         if line.due is not None:
-            parts.append(f"{line.due:%A} {line.due.day} {line.due:%B %Y}")
+            parts.append(day_words(line.due))
         if line.seen is not None:
             for mark in (line.seen.maker, line.seen.other):
                 parts += [RESULTS[mark.result], mark.text] if mark else ["blank"]
@@ -133,7 +133,7 @@ class LinePainter:
         return first, Content.styled(words, "$accent" if answer else "$quiet")
 
     def _seen(self, seen: Occurrence, width: int) -> tuple[Content, Content]:
-        day = short_day(seen.due) + (f" {seen.due.year}" if seen.due.year != self.today.year else "")
+        day = short_date(seen.due, self.today)
         first = Content.styled(f"{day:<{_DAY - 1}} ", "$quiet") + self._dot(seen.promise.author)
         first += Content(one_line(seen.promise.sentence))
         views = [(seen.promise.author, seen.maker)]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, short_date, short_day
 from trust_tui.model.support import Became
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.support.views import QuestionView
@@ -15,7 +16,6 @@ from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.panes.support_words import before_blocks, hidden_blocks, is_hidden
 from trust_tui.ui.widgets.shelf import ShelfHeading
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -72,7 +72,7 @@ class QuestionsPane(ListPane[QuestionView]):
         if row.became is Became.KEPT:
             return "kept for next time"
         day = row.events[-1].day if row.events else row.day
-        words = short_day(day) if day.year == self.today.year else f"{short_day(day)} {day.year}"
+        words = short_date(day, self.today)
         return words if row.events else f"since {words}"
 
     def _marked(self, person_id: str) -> Content:

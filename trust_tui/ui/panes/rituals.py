@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, near_words, short_date, short_day
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.rituals import RitualView
 from trust_tui.ui import ritual_forms as forms
@@ -13,7 +14,6 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.kept_words import version_blocks
 from trust_tui.ui.panes.list_pane import ListPane
-from trust_tui.ui.words import day_words, near_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +91,7 @@ class RitualsPane(ListPane[RitualView]):
             yield Content("")
             yield Content.styled("When you did it", "bold $quiet")
         for time in row.times:
-            day = short_day(time.day) + ("" if time.day.year == self.today.year else f" {time.day.year}")
+            day = short_date(time.day, self.today)
             who = marked(self.companion.couple.get(time.author), self.glyphs)
             if time.text:
                 yield Content.assemble((f"{day}  ", "$quiet"), who, f": {shown(time.text)}")

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, near_words, short_day
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.commands import key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.support_words import before_blocks, hidden_blocks, is_hidden
 from trust_tui.ui.support_forms import WENT_WORDS
-from trust_tui.ui.words import day_words, near_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

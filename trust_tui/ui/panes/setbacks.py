@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from trust_tui.model.dates import date_words, day_words, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.setbacks import SetbackView
 from trust_tui.ui import journey_forms as forms
@@ -13,7 +14,6 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.kept_words import answer_blocks, version_blocks
 from trust_tui.ui.panes.list_pane import ListPane
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +50,7 @@ class SetbacksPane(ListPane[SetbackView]):
 
     def _when(self, row: SetbackView) -> str:
         day = row.setback.day
-        return short_day(day) if day.year == self.today.year else f"{short_day(day)} {day.year}"
+        return short_date(day, self.today)
 
     def haystack(self, row: SetbackView) -> str:
         """Everything it says, whose it is and when it was."""
@@ -58,7 +58,7 @@ class SetbacksPane(ListPane[SetbackView]):
         author = self.companion.couple.get(each.author)
         said = (answer.text for answer in row.answers)
         name = author.name if author else ""
-        return " ".join((each.text, each.felt, each.helped, each.ask, *said, name, f"{each.day:%d %B %Y}"))
+        return " ".join((each.text, each.felt, each.helped, each.ask, *said, name, date_words(each.day)))
 
     def empty_words(self) -> str:
         """Say what a setback is, and why it is worth writing down."""

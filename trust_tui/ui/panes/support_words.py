@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from trust_tui.model.dates import short_day
 from trust_tui.model.text import shown
-from trust_tui.ui.words import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from trust_tui.content import load
+from trust_tui.model.dates import day_words, short_date, short_day
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.talks.course import CLOSE, course
 from trust_tui.services.talks.live import has_come
@@ -17,7 +18,6 @@ from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.time_out_words import back_words
 from trust_tui.ui.widgets.shelf import ShelfHeading
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -61,7 +61,7 @@ class TalksPane(ListPane[TalkRow]):
         )
         parts = [self._how_it_goes_on(row)] if row.finished is None else []
         parts += [row.name] if row.about else []
-        parts.append(short_day(row.day) + ("" if row.day.year == self.today.year else f" {row.day.year}"))
+        parts.append(short_date(row.day, self.today))
         below = Content.styled("  " + ", ".join(parts), "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below)]
 

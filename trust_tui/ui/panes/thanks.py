@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from trust_tui.model.dates import date_words, day_words, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.thanks import Thank
 from trust_tui.ui import ritual_forms as forms
@@ -13,7 +14,6 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.kept_words import answer_blocks, version_blocks
 from trust_tui.ui.panes.list_pane import ListPane
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,8 +44,7 @@ class ThanksPane(ListPane[Thank]):
         return [line.truncate(width, ellipsis=True) for line in (first, below)]
 
     def _when(self, row: Thank) -> str:
-        words = short_day(row.day)
-        return words if row.day.year == self.today.year else f"{words} {row.day.year}"
+        return short_date(row.day, self.today)
 
     def _marked(self, person_id: str) -> Content:
         return marked(self.companion.couple.get(person_id), self.glyphs)
@@ -54,7 +53,7 @@ class ThanksPane(ListPane[Thank]):
         """Words, names, month and year, and where it was said."""
         author = self.companion.couple.get(row.author)
         said = (answer.text for answer in row.answers)
-        return " ".join((row.text, *said, author.name if author else "", f"{row.day:%d %B %Y}", row.said))
+        return " ".join((row.text, *said, author.name if author else "", date_words(row.day), row.said))
 
     def empty_words(self) -> str:
         """Say what thanks are good for, and how they come here."""

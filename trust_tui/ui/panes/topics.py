@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.topics import TopicView
 from trust_tui.ui import talk_forms as forms
@@ -13,11 +14,9 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.shelf import ShelfHeading
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
 
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
@@ -59,8 +58,8 @@ class TopicsPane(ListPane[TopicView]):
 
     def _when(self, row: TopicView) -> str:
         if not row.is_waiting and row.talked:
-            return f"talked about on {_short(row.talked[-1], self.today)}"
-        parts = [_short(row.day, self.today)]
+            return f"talked about on {short_date(row.talked[-1], self.today)}"
+        parts = [short_date(row.day, self.today)]
         if row.from_checkin:
             parts.append("from a check-in")
         if row.is_closed:
@@ -162,7 +161,3 @@ def preview(companion: Companion, reader: Person, glyphs: Glyphs) -> Iterator[Bl
     """Show the first topics that wait."""
     for view in companion.topics.waiting(reader)[:_PREVIEWED]:
         yield marked(companion.couple.get(view.author), glyphs) + Content(f"  {one_line(view.text)}")
-
-
-def _short(day: date, today: date) -> str:
-    return short_day(day) if day.year == today.year else f"{short_day(day)} {day.year}"

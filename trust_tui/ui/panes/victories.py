@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
+from trust_tui.model.dates import day_words, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.milestones import Milestone
 from trust_tui.services.victories import Card
@@ -15,7 +16,6 @@ from trust_tui.ui.marks import marked
 from trust_tui.ui.panes.kept_words import answer_blocks, version_blocks
 from trust_tui.ui.panes.list_pane import ListPane
 from trust_tui.ui.widgets.card import TEXT_LINES, card_lines
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -65,7 +65,7 @@ class VictoriesPane(ListPane[WallRow]):
 
     def _date(self, row: WallRow) -> str:
         day = _day_of(row)
-        return short_day(day) if day.year == self.today.year else f"{short_day(day)} {day.year}"
+        return short_date(day, self.today)
 
     def _foot(self, card: Card) -> Content:
         # First, as what does not fit is cut off.
@@ -81,7 +81,7 @@ class VictoriesPane(ListPane[WallRow]):
     def haystack(self, row: WallRow) -> str:
         """Words, themes, names, month and year."""
         day = _day_of(row)
-        when = f"{day:%A} {day.day} {day:%B %Y}"
+        when = day_words(day)
         if isinstance(row, MilestoneCard):
             return f"{when} milestone {row.milestone.words}"
         couple = self.companion.couple

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from trust_tui.model.dates import day_words, short_day
 from trust_tui.model.text import one_line
 from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.services.talks.week import Brought
@@ -17,7 +18,6 @@ from trust_tui.ui.marks import marked
 from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.shelf import Shelf, ShelfHeading
-from trust_tui.ui.words import day_words, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

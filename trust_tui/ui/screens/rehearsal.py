@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from trust_tui.content import load
+from trust_tui.model.dates import day_words
 from trust_tui.model.text import shown
 from trust_tui.ui.screens.page import Page, titled
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from datetime import date

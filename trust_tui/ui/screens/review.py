@@ -10,6 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from trust_tui.model.dates import day_words
 from trust_tui.model.reviews import Order
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.problems import LedgerError
@@ -18,7 +19,6 @@ from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.marks import marked
 from trust_tui.ui.screens.form import Form, FormField, FormScreen
 from trust_tui.ui.widgets.hints import Hints
-from trust_tui.ui.words import day_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from trust_tui.model.dates import short_date
 from trust_tui.model.text import one_line
 from trust_tui.services.search import LIMIT, Found
 from trust_tui.ui.commands import Place, bindings
@@ -17,7 +18,6 @@ from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.widgets.shelf import Shelf
-from trust_tui.ui.words import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,7 +87,7 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def _draw(self, found: Found, width: int, is_here: bool) -> Sequence[Content]:
         mark = self._glyphs.here if is_here else " "
-        when = short_day(found.day) + f" {found.day.year}"
+        when = short_date(found.day)
         first = Content.assemble((f"{mark} ", "$accent"), (f"{_TITLES[found.place]}, {when}", "$quiet"))
         second = Content("  ") + self._around(one_line(found.text), width - 2)
         return [line.truncate(width, ellipsis=True) for line in (first, second)]

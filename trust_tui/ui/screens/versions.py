@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from textual.content import Content
 
 from trust_tui.content import load
+from trust_tui.model.dates import short_day
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.screens.page import Page, titled
-from trust_tui.ui.words import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

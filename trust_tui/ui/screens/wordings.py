@@ -11,12 +11,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from trust_tui.model.dates import short_day
 from trust_tui.model.text import shown
 from trust_tui.ui.commands import Place, bindings
 from trust_tui.ui.marks import marked
 from trust_tui.ui.widgets.blocks import Blocks
 from trust_tui.ui.widgets.hints import Hints
-from trust_tui.ui.words import short_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

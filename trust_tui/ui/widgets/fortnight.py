@@ -8,8 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 from textual.widget import Widget
 
+from trust_tui.model.dates import short_day, weekday_name
 from trust_tui.model.text import one_line
-from trust_tui.ui.words import possessive, short_day
+from trust_tui.ui.words import possessive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ class FortnightView(Widget):
     def _stacked(self) -> list[Content]:
         days = self._weeks[0].days
         title = f"Two weeks, {short_day(days[0])} {self._glyphs.dash} {short_day(days[-1])}"
-        letters = " ".join(f"{day:%A}"[0] for day in days)
+        letters = " ".join(weekday_name(day)[0] for day in days)
         lines = [Content.styled(title, "bold"), Content.styled(" " * _LABEL + letters, "$quiet")]
         for fortnight in self._weeks:
             lines.append(self._title(fortnight))
@@ -78,7 +79,7 @@ class FortnightView(Widget):
         title = f"Two weeks to {short_day(days[-1])}"
         room = max(cell_len(title), *(2 + cell_len(one_line(f.person.name)) for f in self._weeks))
         room = min(room, width - 2 * (_LABEL - 2 + len(days)) - 2 * _GAP) + _GAP
-        letters = "".join(f"{day:%A}"[0] for day in days)
+        letters = "".join(weekday_name(day)[0] for day in days)
         first = Content.assemble(
             (set_cell_size(title, room), "bold"),
             (f"{'':<6}{letters}{'':<{_GAP}}{'':<6}{letters}", "$quiet"),

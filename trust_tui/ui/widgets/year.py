@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from trust_tui.content import load
 from trust_tui.model.checkin import SCALE
+from trust_tui.model.dates import month_short, month_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -75,7 +76,7 @@ class YearView(Widget):
             legend = []
         shown = self._shown(height)
         first, last = year.months[0], year.months[-1]
-        title = f"{first:%B} {first.year} {self._glyphs.dash} {last:%B} {last.year}"
+        title = f"{month_words(first)} {self._glyphs.dash} {month_words(last)}"
         lines = [Content.styled(title, "bold").truncate(width, ellipsis=True), self._days(cells)]
         lines += [self._month(month, cells) for month in shown]
         return [*lines, Content(""), *legend] if legend else lines
@@ -110,7 +111,7 @@ class YearView(Widget):
             ("".join(text for text, _ in run), style)
             for style, run in ((style, list(each)) for style, each in groupby(drawn, key=lambda d: d[1]))
         ]
-        return Content.assemble((f"{month:%b} ", "$quiet"), *parts)
+        return Content.assemble((f"{month_short(month)} ", "$quiet"), *parts)
 
     def _mark(self, day: date, cells: int) -> tuple[str, str]:
         year = self._year
