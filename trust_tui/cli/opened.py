@@ -23,7 +23,8 @@ def _open(options: argparse.Namespace) -> Companion:
         return open_companion(places, system_clock)
     except LedgerLocked as locked:
         from trust_tui.cli.unlocking import passphrase
-        from trust_tui.services.opening import Rescue, open_locked
+        from trust_tui.services.opening import open_locked
+        from trust_tui.services.rescue import Rescue
 
         opened = open_locked(places, system_clock).unlock(passphrase(options, locked))
         if isinstance(opened, Rescue):

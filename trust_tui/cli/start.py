@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
     from trust_tui.services.locked import Locked
-    from trust_tui.services.opening import Places, Rescue
+    from trust_tui.services.opening import Places
+    from trust_tui.services.rescue import Rescue
 
 
 def run(options: argparse.Namespace) -> int:

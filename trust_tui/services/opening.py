@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from trust_tui.services.companion import Companion
 from trust_tui.services.preferences import Preferences
-from trust_tui.services.rescue import Rescue
 from trust_tui.store import (
     Config,
     Disk,
@@ -27,10 +26,11 @@ if TYPE_CHECKING:
 
     from trust_tui.model.moments import Clock, Moment
     from trust_tui.services.locked import Locked
+    from trust_tui.services.rescue import Rescue
+
 __all__ = [
     "Companion",
     "Places",
-    "Rescue",
     "find_places",
     "note_failure",
     "open_companion",
@@ -116,6 +116,8 @@ def open_demo(clock: Clock) -> Companion:
 
 def open_rescue(damage: LedgerDamaged, places: Places, clock: Clock, seal: Seal | None = None) -> Rescue:
     """Return what can be done about a ledger that cannot be read."""
+    from trust_tui.services.rescue import Rescue
+
     seal = seal or Seal(places)
     return Rescue(damage, places, clock, lambda: open_companion(places, clock, seal), seal)
 

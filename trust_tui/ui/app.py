@@ -16,7 +16,6 @@ from textual.screen import Screen
 
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import LedgerError
-from trust_tui.services.rescue import Rescue
 from trust_tui.ui import leaving, work
 from trust_tui.ui.commands import Place, bindings, by_id, commands, use_keys
 from trust_tui.ui.look import (
@@ -46,6 +45,7 @@ if TYPE_CHECKING:
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.locked import Locked
     from trust_tui.services.preferences import Preferences
+    from trust_tui.services.rescue import Rescue
 
 APOLOGY = (
     "Something went wrong inside trust-tui, and it had to stop. Everything you saved is safe, and what you "
@@ -123,16 +123,8 @@ class TrustApp(App[int], inherit_bindings=False):
         if companion is None:
             self.leave()
             return
-        if isinstance(companion, Rescue):
-            from trust_tui.ui.screens.damaged import DamagedScreen
-
-            self.push_screen(DamagedScreen(companion), self.begin)
-            return
         if not isinstance(companion, Companion):
-            from trust_tui.ui.screens.unlock import UnlockScreen
-
-            self.is_locked = True
-            self.push_screen(UnlockScreen(companion), self.begin)
+            self._ask_first(companion)
             return
         self.companion = companion
         if companion.couple.people:
@@ -141,6 +133,19 @@ class TrustApp(App[int], inherit_bindings=False):
         from trust_tui.ui.screens.names import NamesScreen
 
         self.push_screen(NamesScreen(companion), self._show_shell)
+
+    def _ask_first(self, start: Locked | Rescue) -> None:
+        from trust_tui.services.locked import Locked
+
+        if isinstance(start, Locked):
+            from trust_tui.ui.screens.unlock import UnlockScreen
+
+            self.is_locked = True
+            self.push_screen(UnlockScreen(start), self.begin)
+        else:
+            from trust_tui.ui.screens.damaged import DamagedScreen
+
+            self.push_screen(DamagedScreen(start), self.begin)
 
     def _show_shell(self, couple: Couple | None) -> None:
         if couple is None or self.companion is None:
