@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import gzip
 import os
@@ -208,6 +209,19 @@ def test_a_program_that_does_not_let_go_is_told(
 
     assert (code, "does not let go of it" in words) == (TO_MEND, True)
     assert looked(capsys)[0] == WELL
+
+
+def test_a_place_where_nothing_can_be_locked_is_told(
+    places: Places, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    code, words = looked(capsys)
+
+    assert (code, "Files cannot be locked" in words, "backup --to" in words) == (TO_MEND, True, True)
+    assert places.ledger.parent.name in words
 
 
 # Repair.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from trust_tui.store.disk import FILE_MODE, FOLDER_MODE, Disk, temporary_for
-from trust_tui.store.errors import path_text
+from trust_tui.store.errors import ELSEWHERE, path_text, without_locks
 from trust_tui.store.folders import APP
 from trust_tui.store.paths import Places
 
@@ -55,6 +55,7 @@ def look_at_files(places: Places, disk: Disk) -> Iterator[Finding]:
                 "Move it away while no trust-tui is open; it is made anew.",
             )
     if sys.platform != "win32":
+        yield from _locks(places.lock, disk)
         yield from _permissions(places, disk)
         yield from _owners(places)
         yield from _open_folder(places.ledger.parent)
@@ -76,7 +77,11 @@ def while_nobody_writes(places: Places, disk: Disk) -> Iterator[bool]:
         yield True
         return
     try:
-        yield _locked(descriptor, disk)
+        is_quiet = _locked(descriptor, disk)
+    except OSError:  # cannot be locked: `look_at_files` tells it
+        is_quiet = True
+    try:
+        yield is_quiet
     finally:
         disk.close(descriptor)
 
@@ -101,6 +106,21 @@ def _locked(descriptor: int, disk: Disk) -> bool:
             return False
         time.sleep(_POLL)
     return True
+
+
+def _locks(path: Path, disk: Disk) -> Iterator[Finding]:
+    if not disk.is_plain_file(path):
+        return
+    try:
+        descriptor = disk.open(path)
+    except OSError:  # may be read and not written
+        return
+    try:
+        disk.try_lock(descriptor)
+    except OSError as problem:
+        yield Finding(f"{without_locks(problem, path)}.", f"{ELSEWHERE}.")
+    finally:
+        disk.close(descriptor)
 
 
 def _permissions(places: Places, disk: Disk) -> Iterator[Finding]:

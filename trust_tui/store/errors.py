@@ -23,6 +23,12 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 """The ways of an operating system to say that this may be read and not written."""
 
+NO_LOCKS = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
+"""The ways of a file system to say that it cannot lock files, now or later."""
+
+ELSEWHERE = "Copy it to another disk with trust-tui backup --to PATH, and open that with trust-tui --file PATH"
+"""What to do where files cannot be locked."""
+
 
 def path_text(path: Path) -> str:
     """Return a path fit for a message: on one line, and unable to command a terminal."""
@@ -139,9 +145,25 @@ def write_problem(error: OSError, path: Path) -> LedgerError:
             f"{text} may be read here and not written. What you typed is still here. "
             "Allow writing to the file and its folder, then save again."
         )
+    if error.errno in NO_LOCKS:
+        return LedgerReadOnly(f"{without_locks(error, path)}. What you typed is still here. {ELSEWHERE}.")
+    if error.errno == errno.ENOLCK:
+        return WriteFailed(
+            f"No lock could be had for {text} ({reason(error)}), and without one two windows could write over "
+            "each other. What you typed is still here and what was saved before is whole. Save again in a "
+            "moment; on a network drive, see that its locks are switched on."
+        )
     return WriteFailed(
         f"The machine could not write to {text} ({reason(error)}). What you typed is still here and what was "
         "saved before is whole. Save again; if it happens once more, look after the disk."
+    )
+
+
+def without_locks(error: OSError, path: Path) -> str:
+    """Return why nothing is written where the file system cannot lock files."""
+    return (
+        f"Files cannot be locked where {path_text(path)} lies ({reason(error)}), "
+        "and without that two windows could write over each other"
     )
 
 

@@ -17,6 +17,8 @@ from pathlib import Path
 from trust_tui.store import journal, snapshot
 from trust_tui.store.disk import Disk, StatKey
 from trust_tui.store.errors import (
+    ELSEWHERE,
+    NO_LOCKS,
     NOT_ALLOWED,
     LedgerBusy,
     LedgerDamaged,
@@ -27,6 +29,7 @@ from trust_tui.store.errors import (
     path_text,
     read_problem,
     reason,
+    without_locks,
     write_problem,
 )
 from trust_tui.store.journalfile import JournalFile, unfinished_name
@@ -86,6 +89,10 @@ class OnDisk(Keeper):
                 why = f"{path_text(self._places.lock)}: {reason(problem)}"
                 if problem.errno in NOT_ALLOWED:
                     self.read_only = reading_only(why)
+                if problem.errno in NO_LOCKS:
+                    self.read_only = reading_only(
+                        f"{without_locks(problem, self._places.lock)}. {ELSEWHERE}"
+                    )
             else:
                 return
         # What cannot be written now can be read all the same. Where that may pass, as a full disk does, each

@@ -49,7 +49,6 @@ PASSING = [
     pytest.param(errno.EIO, "open", WriteFailed, id="the-lock-cannot-be-opened"),
     pytest.param(errno.EMFILE, "open", WriteFailed, id="too-many-open-files"),
     pytest.param(errno.ENOLCK, "try_lock", WriteFailed, id="no-locks-are-left"),
-    pytest.param(errno.ENOTSUP, "try_lock", WriteFailed, id="a-file-system-without-locks"),
 ]
 
 
