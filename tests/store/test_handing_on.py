@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import stat
 from collections.abc import Callable
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import pytest
 
+from tests.store.crashing import Crash, CrashingDisk
 from tests.store.faults.mounts import mounted, remount
 from tests.store.nobody import needs_users, nobodys_folder, run_as_nobody
 from trust_tui.store import (
@@ -99,13 +102,48 @@ def test_a_name_taken_at_the_last_moment_is_not_written_over(tmp_path: Path) -> 
     path = tmp_path / "summary.html"
 
     class Hurried(Disk):
-        def create(self, path: Path) -> int:
-            path.write_bytes(b"somebody's")
-            return super().create(path)
+        def link(self, path: Path, second: Path) -> None:
+            second.write_bytes(b"somebody's")
+            super().link(path, second)
 
     with pytest.raises(PlaceProblem):
         write_out(path, TEXT, Hurried())
     assert path.read_bytes() == b"somebody's"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("is_hurried", [False, True])
+def test_where_no_file_has_two_names_it_is_whole_or_not_there_too(tmp_path: Path, is_hurried: bool) -> None:
+    path = tmp_path / "summary.html"
+
+    class NoLinks(Disk):
+        def link(self, path: Path, second: Path) -> None:
+            if is_hurried:
+                second.write_bytes(b"somebody's")
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    with pytest.raises(PlaceProblem) if is_hurried else nullcontext():
+        write_out(path, TEXT, NoLinks())
+    assert path.read_bytes() == (b"somebody's" if is_hurried else TEXT)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_killed_half_way_leaves_no_half_file_of_that_name(tmp_path: Path, share: float) -> None:
+    met = set()
+    for effect in itertools.count():
+        path = tmp_path / str(effect) / "summary.html"
+        path.parent.mkdir()
+        disk = CrashingDisk()
+        disk.die_at((effect, share))
+        with suppress(Crash):
+            write_out(path, TEXT, disk)
+            break
+        met.add(path.read_bytes() if path.exists() else None)
+        path.unlink(missing_ok=True)
+        write_out(path, TEXT)
+        assert list(path.parent.iterdir()) == [path], "what the run that died left goes the next time"
+    assert met == {None, TEXT}
 
 
 @pytest.mark.parametrize("effect", ["create", "write", "sync", "sync_folder"])

@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING
 from trust_tui.model.dates import day_words
 from trust_tui.services.problems import LedgerDamaged, LedgerError
 from trust_tui.store import Disk, LedgerLocked, Seal, path_text
-from trust_tui.store.checkup import (
-    Finding,
-    leftovers,
-    look_at_files,
-    set_aside,
-    while_nobody_writes,
-)
+from trust_tui.store.beside import leftovers, set_aside
+from trust_tui.store.checkup import Finding, look_at_files, while_nobody_writes
 from trust_tui.store.copies import write_salvaged
 from trust_tui.store.loading import load
 from trust_tui.store.opening import not_allowed, too_new, up_to_date

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import stat
 import sys
@@ -13,7 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from trust_tui.store.disk import FILE_MODE, FOLDER_MODE, Disk, temporary_for
+from trust_tui.store.beside import set_aside
+from trust_tui.store.disk import FILE_MODE, FOLDER_MODE, Disk
 from trust_tui.store.errors import ELSEWHERE, path_text, without_locks
 from trust_tui.store.folders import APP
 from trust_tui.store.paths import Places
@@ -24,11 +24,6 @@ _PATIENCE = 1.0
 _POLL = 0.01
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
-
-_KEPT = re.compile(
-    r"\.(journal\.)?(backup|copy|damaged|replaced|salvaged|unfinished)-\d{4}-\d\d-\d\d(-\d+)?(\.age)?"
-)
-"""What is added to the ledger's name for a file that was kept beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +79,6 @@ def while_nobody_writes(places: Places, disk: Disk) -> Iterator[bool]:
         yield is_quiet
     finally:
         disk.close(descriptor)
-
-
-def leftovers(places: Places, disk: Disk) -> list[Path]:
-    """Return what runs that died left beside a ledger. The next start removes it."""
-    folder = places.ledger.parent
-    return [folder / name for name in disk.names(folder) if temporary_for(name) == places.ledger.name]
-
-
-def set_aside(places: Places, disk: Disk) -> list[Path]:
-    """Return the files that were kept beside a ledger: damaged or replaced ones, copies, unfinished lines."""
-    folder, beginning = places.ledger.parent, places.ledger.name
-    names = [name for name in disk.names(folder) if name.startswith(beginning)]
-    return [folder / name for name in names if _KEPT.fullmatch(name.removeprefix(beginning))]
 
 
 def _locked(descriptor: int, disk: Disk) -> bool:

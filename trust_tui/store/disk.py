@@ -218,16 +218,38 @@ class Disk:
                 self.sync_folder(folder)
 
     def write_new(self, path: Path, data: bytes) -> None:
-        """Make the file `path` with this content, for good. Refuses to touch anything that is there."""
-        descriptor = self.create(path)
+        """Make the file `path` with this content, for good. Refuses to touch anything that is there.
+
+        When it fails, nothing of it is left. Whoever dies over it leaves no half file of this name, only a
+        temporary one, which goes the next time.
+        """
+        with suppress(OSError):  # a folder may not be looked into, and be written in all the same
+            self.remove_leftovers(path)
+        temporary = self.write_beside(path, data)
         try:
-            self.write(descriptor, data)
-            self.sync(descriptor)
+            self._name_new(temporary, path)
+        finally:
+            self.forget(temporary)
+        try:
+            self.sync_folder(path.parent)
         except BaseException:
-            self._give_up(descriptor, path)
+            self.forget(path)
             raise
-        self.close(descriptor)
-        self.sync_folder(path.parent)
+
+    def _name_new(self, temporary: Path, path: Path) -> None:
+        """Give a file a name that nothing has yet."""
+        try:
+            self.link(temporary, path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # Where no file has two names, an empty one takes the name first: nobody else can have it then.
+            self.close(self.create(path))
+            try:
+                self.replace(temporary, path)
+            except BaseException:
+                self.forget(path)
+                raise
 
     def write_whole(self, path: Path, data: bytes) -> None:
         """Put this content in the place of `path`, for good: a reader sees the old file or the new one.

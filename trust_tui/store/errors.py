@@ -26,7 +26,7 @@ NOT_ALLOWED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
 NO_LOCKS = frozenset({errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS})
 """The ways of a file system to say that it cannot lock files, now or later."""
 
-ELSEWHERE = "Copy it to another disk with trust-tui backup --to PATH, and open that with trust-tui --file PATH"
+ELSEWHERE = "Copy it to another disk with trust-tui backup --to PATH and open that with trust-tui --file PATH"
 """What to do where files cannot be locked."""
 
 
@@ -149,9 +149,9 @@ def write_problem(error: OSError, path: Path) -> LedgerError:
         return LedgerReadOnly(f"{without_locks(error, path)}. What you typed is still here. {ELSEWHERE}.")
     if error.errno == errno.ENOLCK:
         return WriteFailed(
-            f"No lock could be had for {text} ({reason(error)}), and without one two windows could write over "
-            "each other. What you typed is still here and what was saved before is whole. Save again in a "
-            "moment; on a network drive, see that its locks are switched on."
+            f"No lock could be had for {text} ({reason(error)}), and without one two windows could write "
+            "over each other. What you typed is still here and what was saved before is whole. Save again in "
+            "a moment; on a network drive, see that its locks are switched on."
         )
     return WriteFailed(
         f"The machine could not write to {text} ({reason(error)}). What you typed is still here and what was "

@@ -76,7 +76,6 @@ def write_out(path: Path, data: bytes, disk: Disk | None = None) -> None:
     except FileExistsError as problem:
         raise PlaceProblem(f"{path_text(path)} is there already and stays as it is.") from problem
     except (OSError, ValueError) as problem:
-        disk.forget(path)  # nothing had this name before: what is there is a part of ours
         if not isinstance(problem, OSError):
             raise PlaceProblem(f"There can be no file {path_text(path)}. Choose another name.") from problem
         if problem.errno in _ODD_NAME:

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from trust_tui.store import journal, snapshot
+from trust_tui.store.beside import leftovers
 from trust_tui.store.disk import Disk, StatKey
 from trust_tui.store.errors import (
     ELSEWHERE,
@@ -90,9 +91,7 @@ class OnDisk(Keeper):
                 if problem.errno in NOT_ALLOWED:
                     self.read_only = reading_only(why)
                 if problem.errno in NO_LOCKS:
-                    self.read_only = reading_only(
-                        f"{without_locks(problem, self._places.lock)}. {ELSEWHERE}"
-                    )
+                    self.read_only = reading_only(f"{without_locks(problem, self._places.lock)}. {ELSEWHERE}")
             else:
                 return
         # What cannot be written now can be read all the same. Where that may pass, as a full disk does, each
@@ -108,7 +107,8 @@ class OnDisk(Keeper):
         if self.read_only:
             return
         with suppress(OSError):  # a full disk, say; the next save tries again before it adds anything
-            self._disk.remove_leftovers(self._places.ledger)
+            for path in leftovers(self._places, self._disk):
+                self._disk.forget(path)
             self._set_tail_aside()
         if loaded.state.schema < SCHEMA:
             self._write_migrated(loaded.state)

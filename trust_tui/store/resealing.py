@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from trust_tui.store import backups, drafts
-from trust_tui.store.checkup import set_aside
+from trust_tui.store.beside import set_aside
 from trust_tui.store.disk import Disk, temporary_for
 from trust_tui.store.errors import path_text
 from trust_tui.store.paths import Places

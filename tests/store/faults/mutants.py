@@ -85,7 +85,7 @@ def without(step: str, within: str) -> type[RecordingDisk]:
     """Return a disk that leaves out one step ("sync", say) where one function of the store asks for it."""
 
     def left_out(self: RecordingDisk, *args: object) -> None:
-        if _who_asks() != within:
+        if who_asks() != within:
             getattr(RecordingDisk, step)(self, *args)
 
     return type(f"Without_{step}_in_{within}", (RecordingDisk,), {step: left_out})
@@ -97,16 +97,16 @@ class Witness(RecordingDisk):
     waits: set[tuple[str, str]] = set()
 
     def sync_data(self, descriptor: int) -> None:
-        self.waits.add(("sync_data", _who_asks()))
+        self.waits.add(("sync_data", who_asks()))
 
     def sync(self, descriptor: int) -> None:
-        self.waits.add(("sync", _who_asks()))
+        self.waits.add(("sync", who_asks()))
 
     def sync_folder(self, folder: Path) -> None:
-        self.waits.add(("sync_folder", _who_asks()))
+        self.waits.add(("sync_folder", who_asks()))
 
 
-def _who_asks() -> str:
+def who_asks() -> str:
     """Return the function of the store that is asking this disk for something."""
     frame = sys._getframe(1)
     while _HERE in frame.f_code.co_filename:

@@ -16,11 +16,24 @@ import pytest
 from tests.store.crashing import Crash, CrashingDisk
 from tests.store.faults.entries import moment, opened, places_in, save, texts
 from tests.store.faults.lives import Unsynced
+from tests.store.faults.mutants import who_asks
 from tests.store.faults.power_cut import cut_everywhere
-from tests.store.faults.recording import RecordingDisk
+from tests.store.faults.recording import Acknowledged, RecordingDisk
 from tests.store.faults.test_each_effect import Ailing
 from tests.store.sealed_evening import MARKER, drafts_of, of, quickly, readable
-from trust_tui.store import Disk, Ledger, LedgerError, Seal, WrongPassphrase, passphrases, resealing
+from trust_tui.store import (
+    Disk,
+    Ledger,
+    LedgerError,
+    Places,
+    Seal,
+    WrongPassphrase,
+    backups,
+    passphrases,
+    resealing,
+)
+from trust_tui.store.copies import read_copy
+from trust_tui.store.sealed import unwrapped
 from trust_tui.store.sealing import PLAIN
 
 pytestmark = pytest.mark.usefixtures("quickly")
@@ -31,10 +44,11 @@ KNOWN = {"folded " + MARKER, "in the journal " + MARKER}
 
 
 def lived_in(folder: Path) -> None:
-    """Leave a readable ledger with a backup, a draft, and one entry in its file and one in its journal."""
+    """Leave a readable ledger with a backup, a copy, a draft, and an entry each in its file and journal."""
     ledger = opened(folder, Unsynced())
     save(ledger, "folded " + MARKER)
     ledger.maintain(moment())
+    ledger.save_copy_beside(moment().day)
     drafts_of(ledger, places_in(folder), Unsynced()).save("checkin", {"need": MARKER})
     save(ledger, "in the journal " + MARKER)
 
@@ -61,11 +75,19 @@ def by_anybody(folder: Path, *words: str, disk: Disk | None = None) -> tuple[Led
 
 def everything(folder: Path, known: set[str], words: tuple[str, ...]) -> str:
     """See that it opens with one of these passphrases, holds all and can be gone on with. Return which."""
+    places = places_in(folder)
+    assert len(_opening(places, *words)) < 2, "what was the passphrase opens it as well"
     ledger, opened_by = by_anybody(folder, *words)
     assert opened_by in words
     assert ledger.read_only is None
     assert texts(ledger) == known
-    places = places_in(folder)
+    copies = [
+        *backups.good(places.backups, Unsynced(), ledger.seal.sealer),
+        *folder.glob("ledger.json.copy-*"),
+    ]
+    assert len(copies) == 2, "a backup and a copy that was kept"
+    for path in copies:
+        assert read_copy(path, Unsynced(), ledger.seal.sealer).tables.keys() == {"topic", "victory"}
     assert drafts_of(ledger, places).load("checkin") == {"need": MARKER}
     if opened_by:
         assert readable(folder) == [], "a start of a sealed ledger leaves nothing readable"
@@ -76,9 +98,20 @@ def everything(folder: Path, known: set[str], words: tuple[str, ...]) -> str:
     assert by_then == opened_by
     assert texts(again) == known | {"later"}
     offers = list(places.backups.glob("ledger-*"))
-    assert offers
+    assert len(offers) > 1
     assert all(each.name.endswith(".age") == bool(opened_by) for each in offers)
     return opened_by
+
+
+def _opening(places: Places, *words: str) -> set[str]:
+    """Return which of these passphrases open a file in which the key is kept."""
+    files = [path.read_bytes() for path in (places.key, places.key_copy) if path.is_file()]
+    found = set()
+    for data, text in itertools.product(files, filter(None, words)):
+        with suppress(WrongPassphrase):
+            unwrapped([data], text)
+            found.add(text)
+    return found
 
 
 def _set(ledger: Ledger) -> None:
@@ -152,16 +185,29 @@ def _cut(folder: Path, name: str, kind: type[RecordingDisk] = RecordingDisk) -> 
     begin(root)
     disk = kind(root)
     ledger, _ = by_anybody(root, OLD, disk=disk)
+    disk.acknowledge("open")
     act(ledger)
     disk.acknowledge("done")
 
     def check(found: Path, promised: frozenset[str]) -> None:
-        if "done" in promised and words[1]:
-            assert readable(found) == [], "it was called sealed"
+        if "done" in promised:
+            _kept_what_it_said(places_in(found), is_sealed=bool(words[1]))
         opened_by = everything(found, known, words)
         assert opened_by == words[1] or "done" not in promised
 
     return cut_everywhere(disk, check, work).loss
+
+
+def _kept_what_it_said(places: Places, *, is_sealed: bool) -> None:
+    """See that nothing readable is left of a sealed ledger, or nothing sealed of a readable one."""
+    disk = Unsynced()
+    if is_sealed:
+        assert readable(places.ledger.parent) == [], "it was called sealed"
+        assert disk.read(places.key_copy) == disk.read(places.key), "without any key no passphrase opens it"
+    else:
+        assert not resealing.anything_sealed(places, disk), "nobody has a key to that any more"
+        assert not disk.is_there(places.key)
+        assert not disk.is_there(places.key_copy)
 
 
 @pytest.fixture
@@ -175,6 +221,58 @@ def memory() -> Iterator[Path]:
 @pytest.mark.parametrize("name", ACTS)
 def test_the_power_goes_at_each_moment(memory: Path, name: str) -> None:
     assert _cut(memory, name) is None
+
+
+def _missing(number: int, found: list[tuple[str, str, str]]) -> type[RecordingDisk]:
+    """Return a disk that leaves out one wait, once the ledger is open, and notes which one that was."""
+
+    class Missing(RecordingDisk):
+        count = 0
+
+        def _is_left_out(self, step: str, what: object) -> bool:
+            if Acknowledged("open") not in self.effects:
+                return False
+            self.count += 1
+            if self.count == number:
+                found.append((step, who_asks(), what.name if isinstance(what, Path) else ""))
+            return self.count == number
+
+        def sync_data(self, descriptor: int) -> None:
+            if not self._is_left_out("sync_data", descriptor):
+                super().sync_data(descriptor)
+
+        def sync(self, descriptor: int) -> None:
+            if not self._is_left_out("sync", descriptor):
+                super().sync(descriptor)
+
+        def sync_folder(self, folder: Path) -> None:
+            if not self._is_left_out("sync_folder", folder):
+                super().sync_folder(folder)
+
+    return Missing
+
+
+NOT_MISSED = {
+    "set": [("sync_folder", "_settle", "ledger.json.backups")],  # the copy of the key is named there after it
+    "change": [("sync", "cut", "")],  # nothing follows in the journal; where it does, the evenings need it
+    "remove": [],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ACTS)
+def test_each_wait_for_the_disk_is_needed(memory: Path, name: str) -> None:
+    not_missed = []
+    for number in itertools.count(1):
+        found: list[tuple[str, str, str]] = []
+        place = memory / str(number)
+        place.mkdir()
+        loss = _cut(place, name, _missing(number, found))
+        if not found:
+            break
+        not_missed += found if loss is None else []
+    assert number > 8
+    assert not_missed == NOT_MISSED[name]
 
 
 # Each safeguard is left out, and the proofs above have to notice.

@@ -142,7 +142,6 @@ SYNCS = {
     ("sync_folder", "settle_folders"): "killed at the first start",
     ("sync_folder", "take"): "killed before a new form",
     ("sync_folder", "_make_last"): "killed before a new form",
-    ("sync", "write_new"): "a torn line",
     ("sync_folder", "write_new"): "a torn line",
     ("sync_folder", "keep_aside"): "the newest backup",
     ("sync_folder", "set_aside"): "an older backup",
