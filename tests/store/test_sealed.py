@@ -85,18 +85,46 @@ def test_a_passphrase_set_later_seals_all_that_was_readable(places: Places, tmp_
     places.drafts.joinpath("draft-odd.draft.unreadable").write_bytes(MARKER.encode())
     places.drafts.joinpath(f".draft-x.draft.{'0' * 16}.tmp").write_bytes(MARKER.encode())
     places.backups.joinpath(f".ledger-2026-11-22-1.json.gz.{'0' * 16}.tmp").write_bytes(MARKER.encode())
-    folder.joinpath(f".{places.ledger.name}.{'0' * 16}.tmp").write_bytes(MARKER.encode())
+    for name in ("", ".key.age", ".copy-2026-11-01-1"):
+        folder.joinpath(f".{places.ledger.name}{name}.{'0' * 16}.tmp").write_bytes(MARKER.encode())
     for name in ("damaged-2026-11-01", "journal.damaged-2026-11-01", "unfinished-2026-11-01-1"):
         folder.joinpath(f"{places.ledger.name}.{name}").write_bytes(MARKER.encode())
     assert len(readable(tmp_path)) >= 10
 
     of(ledger).set(WORDS)
 
-    again = unlocked(places)  # a start cleans up what dead runs left, as it always did
     assert readable(tmp_path) == []
+    again = unlocked(places)
     assert texts(ledger) == texts(again) == [MARKER, MARKER + " in the journal"]
     assert drafts_of(again, places).keys() == ["checkin.ana.2026-11-22", f"form.{MARKER}"]
     assert [each.is_good for each in rescue.offers(places, sealer=again.seal.sealer)] == [True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right there")
+def test_a_link_is_never_followed_and_is_told(places: Places, tmp_path: Path) -> None:
+    ledger = opened(places)
+    everywhere(ledger, places)
+    theirs = tmp_path / "theirs"
+    theirs.write_bytes(b"somebody's")
+    names = (
+        places.backups / "ledger-2026-11-01-1.json.gz",
+        places.drafts / "draft-x.draft",
+        places.ledger.with_name(f"{places.ledger.name}.copy-2026-11-01-1"),
+    )
+    for path in names:
+        path.symlink_to(theirs)
+
+    of(ledger).set(WORDS)
+
+    told = " ".join(ledger.notices())
+    again = unlocked(places)
+    assert "is a link or a folder" in " ".join(again.notices())
+    assert again.passphrase is not None
+    again.passphrase.remove(WORDS)
+    assert theirs.read_bytes() == b"somebody's"
+    for path in names:
+        assert path.readlink() == theirs
+        assert f"{path} is a link or a folder" in told
 
 
 def test_a_sealed_ledger_asks_for_its_passphrase_and_is_not_touched(sealed: Ledger, places: Places) -> None:

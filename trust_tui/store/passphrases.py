@@ -62,6 +62,7 @@ class Passphrase:
         from trust_tui.store import resealing, sealed
 
         _refuse_unfit(new)
+        no_core_dumps()
         sealer = sealed.Sealed.fresh()
         key = sealed.wrapped(sealer, new)
         places, disk, seal = self._places, self._disk, self._keeper.seal
@@ -77,7 +78,6 @@ class Passphrase:
                 self._copy_key(key)
         except OSError as problem:
             raise write_problem(problem, places.ledger) from problem
-        no_core_dumps()
         return sealer.recovery
 
     def change(self, present: str, new: str) -> None:
@@ -191,11 +191,11 @@ def unlocked(places: Places, disk: Disk, text: str) -> Seal:
     Raises:
         WrongPassphrase: If this does not open it. Nothing is counted.
     """
+    no_core_dumps()  # before: the passphrase is in memory already
     sealer = _key_in(places, disk, text)
     heads = list(_sealed_heads(places, disk))
     if heads and not any(map(sealer.fits, heads)):
         raise WrongPassphrase("That opens another ledger, and not this one. Nothing was changed.")
-    no_core_dumps()
     return Seal(places, disk, sealer)
 
 

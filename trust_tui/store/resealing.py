@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from trust_tui.store import backups, drafts
-from trust_tui.store.beside import set_aside
+from trust_tui.store.beside import leftovers, set_aside
 from trust_tui.store.disk import Disk, temporary_for
 from trust_tui.store.errors import path_text
 from trust_tui.store.paths import Places
@@ -48,11 +48,12 @@ def seal_all(places: Places, disk: Disk, sealer: Sealer) -> list[str]:
             except OSError:
                 left.append(path)
     _settle(places, disk)
-    if not left:
-        return []
-    more = f" and {len(left) - 1} more" if len(left) > 1 else ""
-    which = f"{path_text(left[0])}{more}"
-    return [f"{which} can still be read: sealing was not possible yet. The next start tries again."]
+    told = [_link_words(path) for path in _no_files(places, disk)]
+    if left:
+        more = f" and {len(left) - 1} more" if len(left) > 1 else ""
+        which = f"{path_text(left[0])}{more}"
+        told.append(f"{which} can still be read: sealing was not possible yet. The next start tries again.")
+    return told
 
 
 def unseal_all(places: Places, disk: Disk, sealer: Sealer) -> list[Path]:
@@ -106,6 +107,7 @@ def _of_drafts(places: Places, disk: Disk, sealer: Sealer) -> Iterator[tuple[Pat
 
 
 def _of_asides(places: Places, disk: Disk, sealer: Sealer) -> Iterator[tuple[Path, Step]]:
+    yield from ((path, disk.unlink) for path in leftovers(places, disk))
     for path in _asides(places, disk):
         if not path.name.endswith(SUFFIX):
             yield path, partial(_seal, disk, sealer)
@@ -147,24 +149,44 @@ def _readable_name(path: Path, content: bytes) -> Path:
 
 
 def _backups(places: Places, disk: Disk) -> list[Path]:
-    return [
-        places.backups / name
-        for name in disk.names(places.backups)
-        if backups.named(name) and disk.is_plain_file(places.backups / name)
-    ]
+    return _files(_named_backups(places, disk), disk)
 
 
 def _drafts(places: Places, disk: Disk) -> list[Path]:
-    return [
-        places.drafts / name
-        for name in disk.names(places.drafts)
-        if not temporary_for(name) and disk.is_plain_file(places.drafts / name)
-    ]
+    return _files(_named_drafts(places, disk), disk)
 
 
 def _asides(places: Places, disk: Disk) -> list[Path]:
     """Return what was set aside or copied beside the ledger."""
-    return [path for path in set_aside(places, disk) if disk.is_plain_file(path)]
+    return _files(set_aside(places, disk), disk)
+
+
+def _named_backups(places: Places, disk: Disk) -> list[Path]:
+    return [places.backups / name for name in disk.names(places.backups) if backups.named(name)]
+
+
+def _named_drafts(places: Places, disk: Disk) -> list[Path]:
+    return [places.drafts / name for name in disk.names(places.drafts) if not temporary_for(name)]
+
+
+def _files(paths: list[Path], disk: Disk) -> list[Path]:
+    return [path for path in paths if disk.is_plain_file(path)]
+
+
+def _no_files(places: Places, disk: Disk) -> list[Path]:
+    """Return what has such a name and is a link or a folder. It is never followed: it may lead anywhere."""
+    named: list[Path] = []
+    for find in (_named_backups, _named_drafts, set_aside):
+        with suppress(OSError):
+            named += [path for path in find(places, disk) if not disk.is_plain_file(path)]
+    return named
+
+
+def _link_words(path: Path) -> str:
+    return (
+        f"{path_text(path)} is a link or a folder, so it was left as it is: what is in it may still be "
+        "readable. Please move it away."
+    )
 
 
 def _settle(places: Places, disk: Disk) -> None:
