@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,12 +22,13 @@ from trust_tui.services.problems import LedgerDamaged, LedgerError, Problem
 from trust_tui.store import Disk, Ledger, LedgerBusy, LedgerReadOnly, path_text
 from trust_tui.store import rescue as store
 from trust_tui.store.copies import free_beside, read_copy
+from trust_tui.store.errors import read_problem
 from trust_tui.store.loading import load as load_state
 from trust_tui.store.opening import up_to_date
 from trust_tui.store.sealing import PLAIN
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from trust_tui.model.moments import Clock
     from trust_tui.store import Places, Seal
@@ -177,8 +179,13 @@ class Generations:
             Where the ledger is now that was there before, fit to be shown.
 
         Raises:
-            LedgerError: If that could not be done. Then everything is as it was.
+            LedgerError: If that could not be done, or not be made sure of. Nothing is lost: the ledger is as
+                it was, or it has gone back and what was there before is kept.
         """
+        with self._told():
+            return [path_text(path) for path in self._put_back(generation)]
+
+    def _put_back(self, generation: Generation) -> tuple[Path, ...]:
         state = read_copy(generation.path, self._disk, self._sealer)
         moment = self._clock()
         try:
@@ -186,13 +193,9 @@ class Generations:
         except LedgerDamaged:
             # What was saved after a backup and is still in the journal belongs to it.
             source = generation.path if generation.number else state
-            aside = store.restore(self._places, source, moment, self._disk, sealer=self._sealer)
-        else:
-            self._make_whole(ledger)
-            aside = store.restore(
-                self._places, state, moment, self._disk, word="replaced", sealer=self._sealer
-            )
-        return [path_text(path) for path in aside]
+            return store.restore(self._places, source, moment, self._disk, sealer=self._sealer)
+        self._make_whole(ledger)
+        return store.restore(self._places, state, moment, self._disk, word="replaced", sealer=self._sealer)
 
     def _make_whole(self, ledger: Ledger) -> None:
         """Write the ledger as one file, so that what is kept of it is one that can be gone back to."""
@@ -216,6 +219,10 @@ class Generations:
             LedgerDamaged: If the ledger cannot be read.
             LedgerError: If it could not be written, or something has that name. Nothing of it is left then.
         """
+        with self._told():
+            return path_text(self._copied(to))
+
+    def _copied(self, to: Path | None) -> Path:
         if not self._disk.is_there(self._places.ledger) and not self._disk.names(self._places.backups):
             raise LedgerError(
                 f"There is no ledger at {path_text(self._places.shown)} yet. Nothing was written."
@@ -227,7 +234,15 @@ class Generations:
         ledger = Ledger.open(self._places, moment=moment, disk=self._disk, seal=self._seal)
         ledger.save_copy(path)
         ledger.close(moment)
-        return path_text(path)
+        return path
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in words that the machine could not even look at something. Nothing was changed by then."""
+        try:
+            yield
+        except OSError as problem:
+            raise read_problem(problem, self._places.shown) from problem
 
 
 def counts_words(counts: Counts) -> str:
