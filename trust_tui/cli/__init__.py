@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from trust_tui.cli.arguments import parser
-from trust_tui.cli.saying import DAMAGED, NO_PLACE, OK, USAGE, complain
+from trust_tui.cli.saying import DAMAGED, FAILED, NO_PLACE, OK, USAGE, complain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,15 +21,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from trust_tui.services.problems import LedgerDamaged, LedgerError, Problem
 
     try:
-        return cast("int", command.run(options))
+        code = cast("int", command.run(options))
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever read along, such as `head`, has enough. Closed here, it is not complained about at the end.
-        with suppress(BrokenPipeError):
-            sys.stdout.close()
-        return OK
+        # Whoever read along, such as `head`, has enough.
+        return _closed(OK)
+    except OSError as problem:
+        # All that the store does with files is told by itself: what is left is the output.
+        reason = problem.strerror or type(problem).__name__
+        return _closed(complain(f"the output could not be written ({reason}).", FAILED))
     except Problem as problem:
         return complain(str(problem), USAGE)
     except LedgerDamaged as damage:
         return complain(str(damage), DAMAGED)
     except LedgerError as error:
         return complain(str(error), NO_PLACE)
+    return code
+
+
+def _closed(code: int) -> int:
+    """Close the output, so that it is not complained about at the end."""
+    with suppress(OSError):
+        sys.stdout.close()
+    return code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 OK, FAILED, USAGE, DAMAGED, NO_PLACE = 0, 1, 2, 3, 4
 
@@ -20,5 +21,6 @@ def not_for_the_demo() -> int:
 
 def complain(words: str, code: int) -> int:
     """Say on the other channel what somebody should know. Return the code to end with."""
-    print(f"trust-tui: {words}", file=sys.stderr)  # noqa: T201 - errors go to stderr
+    with suppress(OSError):  # where not even that can be said, the code says it
+        print(f"trust-tui: {words}", file=sys.stderr)  # noqa: T201 - errors go to stderr
     return code

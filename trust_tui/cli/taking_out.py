@@ -63,6 +63,8 @@ def _check_everything(options: argparse.Namespace, companion: Companion) -> None
 
 
 def _pour(data: bytes, words: str) -> int:
+    if sys.stdout is None:
+        raise Problem("There is no output to write it to. Name a file with --to.")
     if sys.stdout.isatty():
         # What people typed could command the terminal.
         raise Problem("A terminal is no place for this. Name a file with --to, or lead the output somewhere.")
