@@ -17,7 +17,7 @@ _KEPT = re.compile(
 def set_aside(places: Places, disk: Disk) -> list[Path]:
     """Return the files that were kept beside a ledger: damaged or replaced ones, copies, unfinished lines."""
     folder = places.ledger.parent
-    return [folder / name for name in disk.names(folder) if _is_kept(name, places)]
+    return [folder / name for name in disk.names(folder) if was_kept(name, places)]
 
 
 def leftovers(places: Places, disk: Disk) -> list[Path]:
@@ -27,11 +27,12 @@ def leftovers(places: Places, disk: Disk) -> list[Path]:
     """
     folder, own = places.ledger.parent, {places.ledger.name, places.key.name}
     found = [(folder / name, temporary_for(name) or "") for name in disk.names(folder)]
-    left = [path for path, of in found if of in own or _is_kept(of, places)]
+    left = [path for path, of in found if of in own or was_kept(of, places)]
     copies = [name for name in disk.names(places.backups) if temporary_for(name) == places.key_copy.name]
     return left + [places.backups / name for name in copies]
 
 
-def _is_kept(name: str, places: Places) -> bool:
+def was_kept(name: str, places: Places) -> bool:
+    """Say whether this is the name of a file that was kept beside a ledger."""
     beginning = places.ledger.name
     return name.startswith(beginning) and _KEPT.fullmatch(name.removeprefix(beginning)) is not None
