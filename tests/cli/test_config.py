@@ -11,6 +11,8 @@ from trust_tui.cli import main
 from trust_tui.store import Config
 from trust_tui.store.config import TEXTS
 
+USUAL = {"lock_after": "5", "date_format": "day-month", "week_starts": "monday", "keys": {}}
+
 
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -36,7 +38,7 @@ def test_the_usual_settings_are_printed_and_no_file_is_made(
 ) -> None:
     out, err = printed(capsys)
 
-    assert tomllib.loads(out) == {"theme": "evening", "lock_after": "5", "keys": {}}
+    assert tomllib.loads(out) == {"theme": "evening", **USUAL}
     assert "which is not there yet" in out
     assert (err, path.exists()) == ("", False)
     assert all(name in out for name in TEXTS), "each setting is explained"
@@ -50,7 +52,10 @@ def test_where_they_lie_is_one_line(path: Path, capsys: pytest.CaptureFixture[st
 def test_what_was_set_is_printed_as_a_file_that_says_the_same(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path.write_text('theme = "daylight"\ncountry = "AT"\n[keys]\ncheckin.save = "ctrl+s,f10"\n')
+    path.write_text(
+        'theme = "daylight"\ncountry = "AT"\nweek_starts = "sunday"\ndate_format = "iso"\n'
+        '[keys]\ncheckin.save = "ctrl+s,f10"\n'
+    )
     out, err = printed(capsys)
     before = Config(path).load()
     path.write_text(out)
@@ -58,6 +63,7 @@ def test_what_was_set_is_printed_as_a_file_that_says_the_same(
 
     assert err == ""
     assert (after.theme, after.country, after.problems) == ("daylight", "AT", ())
+    assert (after.week_starts, after.date_format) == ("sunday", "iso")
     assert [(key.command, key.keys) for key in after.keys] == [(key.command, key.keys) for key in before.keys]
 
 
@@ -68,6 +74,8 @@ def test_what_was_set_is_printed_as_a_file_that_says_the_same(
         ('country = "AT"\ntheme = 3\n', 2, "wants a text"),
         ('country = "AT"\ntheme = \n', 2, "not valid TOML"),
         ('country = "AT"\ncolour = "red"\n', 2, "is not a setting"),
+        ('country = "AT"\nweek_starts = "tuesday"\n', 2, 'There are: "monday", "sunday", "saturday"'),
+        ('date_format = "3/4"\ncountry = "AT"\n', 1, 'There are: "day-month", "month-day", "iso"'),
     ],
 )
 def test_a_mistake_is_named_with_its_line_and_the_rest_applies(
@@ -79,7 +87,7 @@ def test_a_mistake_is_named_with_its_line_and_the_rest_applies(
     assert f"{path}, line {line}" in err
     assert words in err
     assert err.count("\n") == 1
-    assert tomllib.loads(out) == {"theme": "evening", "country": "AT", "lock_after": "5", "keys": {}}
+    assert tomllib.loads(out) == {"theme": "evening", "country": "AT", **USUAL}
 
 
 def test_a_country_that_is_none_is_named_with_its_line(
@@ -89,7 +97,7 @@ def test_a_country_that_is_none_is_named_with_its_line(
     out, err = printed(capsys)
 
     assert f"{path}, line 2: country cannot be “Portugal”" in err
-    assert tomllib.loads(out) == {"theme": "contrast", "lock_after": "5", "keys": {}}
+    assert tomllib.loads(out) == {"theme": "contrast", **USUAL}
 
 
 def test_keys_that_clash_are_refused_with_both_commands_named(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from trust_tui.model.dates import day_words, week_of
 from trust_tui.services.opening import open_preferences
 from trust_tui.services.preferences import Preferences
 from trust_tui.services.problems import LedgerError
@@ -34,18 +36,67 @@ def test_a_choice_is_there_the_next_time(config: Config) -> None:
         assert (each.theme, each.country, each.problems) == ("morning", "PT", ())
 
 
-def test_the_demo_forgets_choices_at_its_end(tmp_path: Path) -> None:
+def test_the_demo_takes_the_settings_and_forgets_choices_at_its_end(
+    tmp_path: Path, nowhere: pytest.MonkeyPatch
+) -> None:
+    text = 'theme = "daylight"\ndate_format = "iso"\nweek_starts = "sunday"\n[keys]\nshell.people = "N"\n'
+    path = tmp_path / "trust-tui" / "config.toml"
+    path.parent.mkdir()
+    path.write_text(text)
+    nowhere.setenv("HOME", str(tmp_path))
+    nowhere.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    nowhere.delenv("TRUST_TUI_FILE", raising=False)
     preferences = open_preferences(None)
-    assert (preferences.theme, preferences.country, preferences.keys, preferences.problems) == (
-        "",
-        "",
-        (),
-        (),
+
+    assert (preferences.theme, preferences.date_format, preferences.week_starts) == (
+        "daylight",
+        "iso",
+        "sunday",
     )
+    assert ([each.keys for each in preferences.keys], preferences.problems) == (["N"], ())
     preferences.choose_theme("morning")
     preferences.choose_country("PT")
     assert (preferences.theme, preferences.country) == ("morning", "PT")
-    assert (open_preferences(None).theme, list(tmp_path.iterdir())) == ("", [])
+    assert (open_preferences(None).theme, path.read_text()) == ("daylight", text)
+
+
+def test_the_demo_opens_where_no_ledger_can_be(tmp_path: Path, nowhere: pytest.MonkeyPatch) -> None:
+    nowhere.setenv("TRUST_TUI_FILE", str(tmp_path / "not" / "there" / "ours.json"))
+    assert open_preferences(None).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('date_format = "german"', 'There are: "day-month", "month-day", "iso".'),
+        ('week_starts = "tuesday"', 'There are: "monday", "sunday", "saturday".'),
+        ("week_starts = 1", "wants a text"),
+    ],
+)
+def test_a_way_of_writing_dates_that_there_is_not_is_named_and_the_usual_one_applies(
+    tmp_path: Path, line: str, words: str
+) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text(f'theme = "contrast"\n{line}\n')
+    preferences = Preferences(Config(path))
+    preferences.use_dates()
+
+    assert (preferences.theme, preferences.date_format, preferences.week_starts) == (
+        "contrast",
+        "day-month",
+        "monday",
+    )
+    assert len(preferences.problems) == 1
+    assert "line 2" in preferences.problems[0]
+    assert words in preferences.problems[0]
+
+
+def test_what_was_chosen_is_how_dates_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text('date_format = "month-day"\nweek_starts = "saturday"\n')
+    Preferences(Config(path)).use_dates()
+    assert day_words(date(2026, 11, 22)) == "Sunday, November 22, 2026"
+    assert week_of(date(2026, 11, 22)) == date(2026, 11, 21)
 
 
 def test_the_settings_of_a_place_are_used(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.services.conftest import TODAY, MovedClock
 from tests.services.promising import TOMORROW, daily, days, make, once, weekly
+from trust_tui.model import dates
+from trust_tui.model.dates import WeekStart
 from trust_tui.model.occurrences import Occurrence, State
 from trust_tui.model.people import Person
 from trust_tui.model.promises import Promise, Result
@@ -341,6 +343,24 @@ def test_the_year_is_whole_weeks_and_every_day_has_its_state(
         State.NOT_DUE, State.KEPT, State.NOT_KEPT, State.DIFFERS, State.PAUSED, State.OPEN, State.OPEN,
         State.RENEWED, State.NOT_DUE,
     ]  # fmt: skip
+
+
+def test_the_weeks_of_a_year_begin_as_this_person_likes(
+    companion: Companion, clock: MovedClock, ana: Person
+) -> None:
+    made = make(companion, ana, daily())
+    clock.move(days=6)
+    companion.promises.answer(ana, made.id, TODAY + days(1), KEPT)
+    said = {}
+    for starts, weekday in ((WeekStart.MONDAY, 0), (WeekStart.SUNDAY, 6), (WeekStart.SATURDAY, 5)):
+        dates.use(week_starts=starts)
+        weeks = companion.promises.year(ana, made.id, TODAY, clock().day)
+        assert {(len(week), week[0].day.weekday()) for week in weeks} == {(7, weekday)}
+        assert weeks[0][0].day <= clock().day - days(364)
+        assert clock().day in [each.day for each in weeks[-1]]
+        said[starts] = {each.day: each.state for week in weeks for each in week if each.day >= TODAY}
+    shared = set.intersection(*(set(states) for states in said.values()))
+    assert len({tuple(states[day] for day in sorted(shared)) for states in said.values()}) == 1
 
 
 def test_days_ahead_are_not_due_even_where_they_will_rest(companion: Companion, ana: Person) -> None:

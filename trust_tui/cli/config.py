@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import OK, complain, say
+from trust_tui.model.dates import EXAMPLES, WeekStart
 from trust_tui.services.opening import find_places, open_preferences, path_text
 from trust_tui.services.preferences import LOCK_AFTER
 from trust_tui.ui.commands import use_keys
@@ -48,6 +49,19 @@ def _settings(preferences: Preferences) -> list[str]:
         "",
         f"# Minutes without a key until a ledger with a passphrase locks itself: {', '.join(LOCK_AFTER)}.",
         f'lock_after = "{preferences.lock_after}"',
+        "",
+        *_dates(preferences),
+    ]
+
+
+def _dates(preferences: Preferences) -> list[str]:
+    forms = "; ".join(f"{form} as in {words}" for form, words in EXAMPLES.items())
+    return [
+        f"# How dates are written: {forms}.",
+        f'date_format = "{preferences.date_format}"',
+        "",
+        f"# The day that weeks begin with: {', '.join(WeekStart)}. When a promise is due stays as it is.",
+        f'week_starts = "{preferences.week_starts}"',
         "",
     ]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator
 
-    from trust_tui.services.opening import Places
+    from trust_tui.services.preferences import Preferences
 
 
 def run(options: argparse.Namespace) -> int:
@@ -28,9 +28,11 @@ def run(options: argparse.Namespace) -> int:
         seal = seal_for(places, options)
     except LedgerError as problem:
         return complain(str(problem), Verdict.UNREADABLE)
+    preferences = open_preferences(places)
+    preferences.use_dates()
     doctor = Doctor(places, system_clock, seal)
     report = doctor.report()
-    report.findings += _settings(places)
+    report.findings += _settings(preferences)
     for name, words in report.facts:
         say(f"{name:<8} {words}")
     for finding in report.findings:
@@ -65,9 +67,8 @@ def _repair(doctor: Doctor, verdict: Verdict) -> None:
     say(f"Go on with them: trust-tui restore {found.path}")
 
 
-def _settings(places: Places) -> Iterator[Finding]:
+def _settings(preferences: Preferences) -> Iterator[Finding]:
     """Yield what in the settings cannot be used."""
-    preferences = open_preferences(places)
     preferences.use_theme(list(THEME_WORDS), DEFAULT_THEME)
     for problem in preferences.problems:
         yield Finding(problem, "Mend that line; trust-tui config prints what applies.")

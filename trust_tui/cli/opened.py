@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.cli.saying import OK, complain
 from trust_tui.services.clock import system_clock
-from trust_tui.services.opening import find_places, open_companion, open_demo
+from trust_tui.services.opening import find_places, open_companion, open_demo, open_preferences
 from trust_tui.services.problems import LedgerLocked
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def opened(options: argparse.Namespace) -> Iterator[Companion]:
         LedgerDamaged: If it cannot be read as it is.
         LedgerError: If it cannot be used where it is.
     """
+    open_preferences(None if options.demo else find_places(options.file)).use_dates()
     companion = open_demo(system_clock) if options.demo else _open(options)
     try:
         yield companion

@@ -9,7 +9,7 @@ from trust_tui.cli.saying import OK, USAGE, complain, not_for_the_demo, say
 from trust_tui.cli.unlocking import seal_for
 from trust_tui.services.clock import system_clock
 from trust_tui.services.generations import Generation, Generations, counts_words
-from trust_tui.services.opening import find_places, path_text
+from trust_tui.services.opening import find_places, open_preferences, path_text
 from trust_tui.services.problems import LedgerError
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ def run(options: argparse.Namespace) -> int:
     if options.demo:
         return not_for_the_demo()
     places = find_places(options.file)
+    open_preferences(places).use_dates()
     generations = Generations(places, system_clock, seal_for(places, options))
     if options.list or options.what is None:
         return _list(generations)

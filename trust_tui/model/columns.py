@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 
+from trust_tui.model.dates import week_of
+
 WEEK = 7
 
 
@@ -25,10 +27,10 @@ class Unit(Enum):
     TWENTY_YEARS = (0, 240)
 
     def begin(self, day: date) -> date:
-        """Return the first day of the column that holds `day`: a Monday, the first of a month."""
+        """Return the first day of the column that holds `day`: of its week, the first of a month."""
         days, months = self.value
         if self is Unit.WEEK:
-            return date.fromordinal(max(day.toordinal() - day.weekday(), 1))
+            return week_of(day)
         if days:
             return day
         number = (day.year * 12 + day.month - 1) // months * months

@@ -98,6 +98,8 @@ class _Course:
         if rule.freq is Freq.DAILY:
             return starts + timedelta(days=_whole((day - starts).days, rule.interval))
         if rule.freq is Freq.WEEKLY:
+            # Counted from Monday, whatever a person likes: what was due may not change with a setting, in the
+            # past or on one of two machines. To calendars, an RRULE without WKST says the same.
             monday = starts - timedelta(days=min(starts.weekday(), starts.toordinal() - 1))
             weeks = _whole((day - monday).days // 7, rule.interval)
             return monday + timedelta(weeks=weeks)

@@ -13,6 +13,7 @@ from trust_tui.store import (
     Drafts,
     Ledger,
     LedgerDamaged,
+    LedgerError,
     LedgerLocked,
     MemoryDrafts,
     Places,
@@ -132,5 +133,10 @@ def note_failure(places: Places, error: BaseException, moment: Moment) -> str:
 
 
 def open_preferences(places: Places | None) -> Preferences:
-    """Return the settings; the demo's are forgotten at the end."""
-    return Preferences(Config(places.config) if places else None)
+    """Return the settings. The demo has no places: it takes this person's, and keeps no choice."""
+    if places is not None:
+        return Preferences(Config(places.config))
+    try:
+        return Preferences(Config(find_places(None).config), keeps=False)
+    except LedgerError:  # no ledger can be where this person keeps theirs; the demo needs none
+        return Preferences()

@@ -1,4 +1,4 @@
-"""What a person likes: colours, and the country of the helplines."""
+"""What a person likes: colours, the country of the helplines, how dates are written, and the like."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from trust_tui.model import dates
+from trust_tui.model.dates import DateFormat, WeekStart
 from trust_tui.model.text import one_line
 from trust_tui.services.helplines import countries, guess_country
-from trust_tui.store.config import KeySetting
+from trust_tui.store.config import KeySetting, Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from trust_tui.store import Config
 
@@ -29,26 +31,40 @@ class Preferences:
     """The settings as they apply now.
 
     Args:
-        config: The settings file; None keeps choices for this sitting only, as the demo does.
+        config: The settings file; None for the usual settings.
+        keeps: Whether choices are written there; otherwise they hold for this sitting only, as in the demo.
     """
 
-    def __init__(self, config: Config | None = None) -> None:
+    def __init__(self, config: Config | None = None, *, keeps: bool = True) -> None:
         self._config = config
-        settings = config.load() if config else None
-        self.theme = settings.theme if settings else ""
-        self.keys = settings.keys if settings else ()
-        self.problems = settings.problems if settings else ()
-        self._country = settings.country if settings else ""
-        self._lock_after = settings.lock_after if settings else ""
-        if self._lock_after not in {"", *LOCK_AFTER}:
-            known = ", ".join(f'"{each}"' for each in LOCK_AFTER)
-            odd = f"lock_after cannot be “{one_line(self._lock_after)}”. There are: {known}."
-            self.problems = (*self.problems, self._at("lock_after", odd))
-            self._lock_after = ""
+        self._keeps = keeps
+        settings = config.load() if config else Settings(theme="")
+        self.theme = settings.theme
+        self.keys = settings.keys
+        self.problems = settings.problems
+        self._country = settings.country
+        self._lock_after = self._one_of(LOCK_AFTER, "lock_after", settings.lock_after)
+        format_name = self._one_of(tuple(DateFormat), "date_format", settings.date_format)
+        first_day = self._one_of(tuple(WeekStart), "week_starts", settings.week_starts)
+        self.date_format = DateFormat(format_name or DateFormat.DAY_MONTH)
+        self.week_starts = WeekStart(first_day or WeekStart.MONDAY)
         if self._country and not _COUNTRY.fullmatch(self._country):
             odd = f"country cannot be “{one_line(self._country)}”. Write two letters, such as PT."
             self.problems = (*self.problems, self._at("country", odd))
             self._country = ""
+
+    def _one_of(self, known: Sequence[str], key: str, value: str) -> str:
+        """Return the value of a setting; "" where it is none of those there are, which becomes a problem."""
+        if value in {"", *known}:
+            return value
+        names = ", ".join(f'"{each}"' for each in known)
+        odd = f"{key} cannot be “{one_line(value)}”. There are: {names}."
+        self.problems = (*self.problems, self._at(key, odd))
+        return ""
+
+    def use_dates(self) -> None:
+        """Let dates be written, and weeks begin, as this person likes."""
+        dates.use(self.date_format, self.week_starts)
 
     def use_theme(self, names: Collection[str], usual: str) -> str:
         """Return the colours to use: those that were chosen, or the usual ones.
@@ -107,5 +123,5 @@ class Preferences:
         return f"{self._config.where(key)}: {problem}" if self._config else problem
 
     def _keep(self, key: str, value: str) -> None:
-        if self._config is not None:
+        if self._config is not None and self._keeps:
             self._config.set(key, value)

@@ -41,6 +41,8 @@ class Settings:
         keys: Other keys than the usual ones, in the order of the file.
         problems: What in the file could not be used, in words for the person who edited it.
         lock_after: Minutes without a key after which a ledger with a passphrase locks itself, or "off".
+        date_format: How dates are written; "" for the usual way.
+        week_starts: The day that weeks begin with; "" for the usual one.
     """
 
     theme: str = "evening"
@@ -48,9 +50,11 @@ class Settings:
     keys: tuple[KeySetting, ...] = ()
     problems: tuple[str, ...] = ()
     lock_after: str = ""
+    date_format: str = ""
+    week_starts: str = ""
 
 
-TEXTS = frozenset({"theme", "country", "lock_after"})
+TEXTS = frozenset({"theme", "country", "lock_after", "date_format", "week_starts"})
 """The settings that are a text."""
 
 

@@ -63,7 +63,7 @@ class TrustApp(App[int], inherit_bindings=False):
     Args:
         start: The services; or what asks for the passphrase; or, where the ledger cannot be read, what can
             be done about it.
-        preferences: Colours and country.
+        preferences: Colours, country, dates.
         writer: Who writes, where that is known already.
         on_failure: Told of an error that nobody expected; returns a line on where it was noted.
         name: Who shall write, where the ledger could not be asked for them.
@@ -93,6 +93,7 @@ class TrustApp(App[int], inherit_bindings=False):
         self._writer = writer
         self._writer_name = name
         self._on_failure = on_failure
+        preferences.use_dates()
         chosen = preferences.use_theme(list(THEME_WORDS), DEFAULT_THEME)
         self._problems = [*preferences.problems, *self._use_keys()]
         self.glyphs = glyphs_for(os.environ)

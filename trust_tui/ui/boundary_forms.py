@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.content import load
 from trust_tui.model.boundaries import BoundaryWords, usual_review
-from trust_tui.model.dates import day_words
+from trust_tui.model.dates import date_words, day_words
 from trust_tui.model.schedule import ScheduleProblem, understood
 from trust_tui.model.text import one_line
 from trust_tui.services.boundaries.wording import hint
@@ -87,7 +87,7 @@ def keep(companion: Companion, person: Person, detail: Detail) -> Form:
         about=detail.row.title,
         fields=(_REVIEW,),
         save=save,
-        values={"review_on": usual_review(today).isoformat()},
+        values={"review_on": date_words(usual_review(today))},
         remarks=lambda values: _day_remark(values["review_on"], today),
     )
 
@@ -203,7 +203,7 @@ def _values(words: BoundaryWords) -> dict[str, str]:
         **words.texts(),
         "ours": _OURS if words.ours else _MINE,
         "area": words.area,
-        "review_on": words.review_on.isoformat() if words.review_on else "",
+        "review_on": date_words(words.review_on) if words.review_on else "",
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.model.deck import MINUTES, Cost, Deck, Mood
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed
+from trust_tui.ui.typed import day_remark, day_typed, past_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,7 +71,7 @@ def done(companion: Companion, person: Person, card: DeckCard) -> Form:
         title="You did it" if card.deck is Deck.ACTIVITY else "You talked about it",
         about=card.text,
         fields=(
-            FormField("day", "When", PAST_HINT),
+            FormField("day", "When", past_hint()),
             FormField("wall", "On the wall", "words for a victory, or nothing"),
         ),
         save=save,

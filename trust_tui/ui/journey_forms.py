@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from trust_tui.content import load
 from trust_tui.model.checkpoints import WEEKS, Way
-from trust_tui.model.dates import day_words
+from trust_tui.model.dates import date_words, day_words
 from trust_tui.model.text import one_line
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed
+from trust_tui.ui.typed import day_remark, day_typed, past_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from trust_tui.services.companion import Companion
     from trust_tui.services.setbacks import SetbackView
 
-_SETBACK = (
-    FormField("text", "What set it off", "a name, a street, a date"),
-    FormField("felt", "What I felt", "in my body, too, or nothing here"),
-    FormField("helped", "What helped", "it is offered to you next time"),
-    FormField("ask", "What I ask", "of the other, or nothing"),
-    FormField("day", "When", PAST_HINT),
-)
+
+def _setback_fields() -> tuple[FormField, ...]:
+    return (
+        FormField("text", "What set it off", "a name, a street, a date"),
+        FormField("felt", "What I felt", "in my body, too, or nothing here"),
+        FormField("helped", "What helped", "it is offered to you next time"),
+        FormField("ask", "What I ask", "of the other, or nothing"),
+        FormField("day", "When", past_hint()),
+    )
+
+
 _FOR_WHOM = FormField("only_me", "For", options=(("", "both of us"), ("yes", "only me for now")))
 
 
@@ -46,7 +50,7 @@ def setback(companion: Companion, person: Person) -> Form:
         about=f"What helped before: {helped}."
         if helped
         else "A hard day undoes nothing. Write what you can.",
-        fields=_SETBACK if is_solo else (*_SETBACK, _FOR_WHOM),
+        fields=_setback_fields() if is_solo else (*_setback_fields(), _FOR_WHOM),
         save=save,
         values={"day": "today"},
         remarks=lambda values: {"day": day_remark(values["day"], today)},
@@ -66,14 +70,14 @@ def change_setback(companion: Companion, person: Person, view: SetbackView) -> F
         key=f"setback.{person.id}.{before.id}",
         title="Change a setback",
         about="What it says now is kept, and can be read below it.",
-        fields=_SETBACK,
+        fields=_setback_fields(),
         save=save,
         values={
             "text": before.text,
             "felt": before.felt,
             "helped": before.helped,
             "ask": before.ask,
-            "day": before.day.isoformat(),
+            "day": date_words(before.day),
         },
         remarks=lambda values: {"day": day_remark(values["day"], today)},
     )

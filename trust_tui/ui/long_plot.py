@@ -17,7 +17,7 @@ from textual.content import Content
 from trust_tui.content import load
 from trust_tui.model.checkin import SCALE
 from trust_tui.model.columns import Columns, Unit, cut
-from trust_tui.model.dates import day_words, month_short, short_day
+from trust_tui.model.dates import day_words, into_week, month_short, short_day
 from trust_tui.services.journey.marks import Mark, MarkKind
 from trust_tui.ui.marks import marked
 
@@ -303,7 +303,7 @@ class Plot:
         """Return what stands below a column, or ""."""
         unit = self.columns.unit
         if unit is Unit.DAY:
-            return short_day(first) if first.weekday() == 0 else ""
+            return short_day(first) if into_week(first) == 0 else ""
         if unit is Unit.WEEK:
             last = first + timedelta(days=6)
             begins = last.month != first.month or first.day == 1

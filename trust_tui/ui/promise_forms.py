@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trust_tui.model.dates import day_words, near_words
+from trust_tui.model.dates import day_words, near_words, shortly
 from trust_tui.model.promises import Result
 from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
 from trust_tui.model.text import one_line
@@ -226,7 +226,7 @@ def rest(companion: Companion, person: Person, promise: Promise | None) -> Form:
         about="For illness, travel, or a week that is too full. These days count neither way.",
         fields=(
             FormField("first", "From", "today"),
-            FormField("last", "Until", "sunday, in 2 weeks, 24 dec"),
+            FormField("last", "Until", f"sunday, in 2 weeks, {shortly(24, 12).lower()}"),
             FormField("why", "Because", "it may stay empty"),
             FormField("which", "Which", options=options),
         ),
@@ -259,5 +259,5 @@ def _one_day(text: str, today: date, field: str) -> date:
     except ScheduleProblem as problem:
         raise Problem(str(problem), field) from None
     if not schedule.is_once:
-        raise Problem("One day is needed here, such as: sunday, or 24 dec.", field)
+        raise Problem(f"One day is needed here, such as: sunday, or {shortly(24, 12).lower()}.", field)
     return schedule.starts

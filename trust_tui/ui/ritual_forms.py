@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from trust_tui.model.text import one_line
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed, schedule_remark, schedule_typed
+from trust_tui.ui.typed import day_remark, day_typed, past_hint, schedule_remark, schedule_typed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +80,7 @@ def done(companion: Companion, person: Person, view: RitualView) -> Form:
         title="You did it",
         about=one_line(view.ritual.name),
         fields=(
-            FormField("day", "When", PAST_HINT),
+            FormField("day", "When", past_hint()),
             FormField("text", "How it was", "a few words, or none"),
             FormField("wall", "On the wall", options=(("", "no"), ("yes", "as a victory, too"))),
         ),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import date_words
 from trust_tui.model.summary import SpanKind
 from trust_tui.model.text import one_line
 from trust_tui.services.problems import Problem
 from trust_tui.services.summary import USUAL_WEEKS, WEEKS, Choice, FileKind
 from trust_tui.ui.screens.form import Form, FormField
 from trust_tui.ui.support_forms import said_of
-from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed
+from trust_tui.ui.typed import day_remark, day_typed, past_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,9 @@ def choose(companion: Companion, person: Person, view: SummaryView) -> Form:
     since = [(SpanKind.SESSION.value, "the last session")] if companion.summary.has_session else []
     fields = (
         FormField("span", "Since", options=[*since, *weeks, (SpanKind.DAY.value, "a day")]),
-        FormField("first", "First day", PAST_HINT, when=lambda values: values["span"] == SpanKind.DAY.value),
+        FormField(
+            "first", "First day", past_hint(), when=lambda values: values["span"] == SpanKind.DAY.value
+        ),
         FormField("whole", "How much", options=((_FEW, "a selection"), (_ALL, "all of it"))),
         FormField("thanks", "Thanks", options=((_WITHOUT, "leave them here"), (_WITH, "bring them along"))),
     )
@@ -68,7 +71,7 @@ def _chosen(view: SummaryView, has_session: bool) -> dict[str, str]:
         span = str(USUAL_WEEKS)
     return {
         "span": span,
-        "first": summary.first.isoformat() if summary.first else "",
+        "first": date_words(summary.first) if summary.first else "",
         "whole": _ALL if summary.whole else _FEW,
         "thanks": _WITH if summary.thanks else _WITHOUT,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import date_words
 from trust_tui.model.records import Visibility
 from trust_tui.model.support import Went
 from trust_tui.model.text import one_line
@@ -11,7 +12,7 @@ from trust_tui.services.support.practices import PracticeWords
 from trust_tui.services.support.professionals import ProfessionalWords
 from trust_tui.services.support.sessions import SessionWords
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.typed import COMING_HINT, PAST_HINT, coming_remark, coming_typed, day_remark, day_typed
+from trust_tui.ui.typed import coming_hint, coming_remark, coming_typed, day_remark, day_typed, past_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -127,14 +128,14 @@ def session(companion: Companion, person: Person, view: SessionView | None = Non
     if view is not None and view.professional and not any(view.professional == each for each, _ in who):
         known = companion.professionals.one(person, view.professional)
         who.insert(0, (view.professional, one_line(known.name) if known else ""))
-    fields = [FormField("day", "When", PAST_HINT)]
+    fields = [FormField("day", "When", past_hint())]
     if len(who) > 1:
         fields.append(FormField("professional", "With", options=who))
     if not companion.couple.is_solo:
         fields.append(FormField("present", "There were", options=_present_options(companion, person)))
     fields += [
         FormField("took_away", "Took away", "what stays with you, in a sentence or a page"),
-        FormField("next_on", "Next session", COMING_HINT),
+        FormField("next_on", "Next session", coming_hint()),
     ]
     if view is None or view.is_private:
         fields.append(FormField("visibility", "Who reads it", options=reader_options(companion)))
@@ -203,9 +204,9 @@ def _session_values(
         usual = last.professional if last and last.professional in who else who[0]
         return {"professional": usual} if len(who) > 1 else {}
     values = {
-        "day": view.day.isoformat(),
+        "day": date_words(view.day),
         "took_away": view.took_away,
-        "next_on": view.next_on.isoformat() if view.next_on else "",
+        "next_on": date_words(view.next_on) if view.next_on else "",
     }
     if len(who) > 1:
         values["professional"] = view.professional
@@ -227,9 +228,9 @@ def next_session(companion: Companion, person: Person, view: SessionView) -> For
         key=f"next-session.{person.id}.{view.id}",
         title="The next session",
         about="Left empty, no day is set.",
-        fields=(FormField("next_on", "When", COMING_HINT),),
+        fields=(FormField("next_on", "When", coming_hint()),),
         save=save,
-        values={"next_on": view.next_on.isoformat() if view.next_on else ""},
+        values={"next_on": date_words(view.next_on) if view.next_on else ""},
         remarks=lambda values: said_of("next_on", coming_remark(values["next_on"], today)),
     )
 
@@ -245,7 +246,7 @@ def practice(
     fields = [
         FormField("when", "When", "such as: one of us gets loud; it may stay empty"),
         FormField("then", "Then", "such as: we stop, and come back after ten minutes"),
-        FormField("by", "Until", COMING_HINT),
+        FormField("by", "Until", coming_hint()),
     ]
     if not companion.couple.is_solo:
         fields.append(FormField("for_whom", "Who tries it", options=_for_options(companion, person)))
@@ -262,7 +263,7 @@ def practice(
         return companion.sessions.practices.edit(person, view.id, view.rev, words)
 
     until = view.by if view else session_view.next_on
-    values = {"by": until.isoformat()} if until and (view or until >= today) else {}
+    values = {"by": date_words(until)} if until and (view or until >= today) else {}
     if view is not None:
         values |= {"when": view.when, "then": view.then}
         values |= {} if companion.couple.is_solo else {"for_whom": view.for_whom}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from trust_tui.model.dates import day_words, in_a_row
-from trust_tui.model.days import COMING_EXAMPLES, DayProblem, coming_day, past_day
+from trust_tui.model.dates import day_words, in_a_row, shortly
+from trust_tui.model.days import DayProblem, coming_day, coming_examples, past_day
 from trust_tui.model.schedule import EXAMPLES, ScheduleProblem, understood
 from trust_tui.services.problems import Problem
 
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
     from trust_tui.model.schedule import Schedule
 
-PAST_HINT = "today, yesterday, friday, 12 nov"
-"""What can be typed for a day that is over."""
-
-COMING_HINT = f"{COMING_EXAMPLES.rpartition(',')[0]}, or empty"
-"""What can be typed for a day ahead."""
-
 _NEXT = 3
 """How many of the coming days are shown back before saving."""
+
+
+def past_hint() -> str:
+    """Return what can be typed for a day that is over."""
+    return f"today, yesterday, friday, {shortly(12, 11).lower()}"
+
+
+def coming_hint() -> str:
+    """Return what can be typed for a day ahead."""
+    return f"{coming_examples().rpartition(',')[0]}, or empty"
 
 
 def day_typed(text: str, today: date, field: str = "day") -> date:

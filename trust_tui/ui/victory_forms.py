@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import date_words
 from trust_tui.ui.screens.form import Form, FormField
-from trust_tui.ui.typed import PAST_HINT, day_remark, day_typed
+from trust_tui.ui.typed import day_remark, day_typed, past_hint
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,7 @@ def edit(companion: Companion, person: Person, card: Card) -> Form:
         about="What it says now is kept, and can be read below it.",
         fields=_fields(companion, person),
         save=save,
-        values={"text": card.text, "day": card.day.isoformat(), "themes": ", ".join(card.themes)},
+        values={"text": card.text, "day": date_words(card.day), "themes": ", ".join(card.themes)},
         remarks=lambda values: {"day": day_remark(values["day"], today)},
     )
 
@@ -74,7 +75,7 @@ def _fields(companion: Companion, person: Person) -> tuple[FormField, ...]:
     hint = ", ".join(used) if used else "such as honesty, home, play"
     return (
         FormField("text", "What went well", "in a sentence"),
-        FormField("day", "When", PAST_HINT),
+        FormField("day", "When", past_hint()),
         FormField("themes", "Themes", hint),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from trust_tui.model.dates import MONTHS, WEEKDAYS, date_words
+from trust_tui.model.dates import MONTHS, WEEKDAYS, date_words, shortly, yearly_words
 from trust_tui.model.schedule import ScheduleProblem
 from trust_tui.model.schedule_rule import WORKDAYS, Freq, Rule
 from trust_tui.model.typed.heard import WORKDAY, Heard
@@ -63,7 +63,7 @@ def _check_once(heard: Heard) -> None:
     if heard.until or heard.span or heard.starts or (heard.count or 0) > 1:
         raise ScheduleProblem(
             "A single day has no beginning, end or number of times. Name a rhythm, for example: every day "
-            "until 24 Dec, fridays 10 times."
+            f"until {shortly(24, 12)}, fridays 10 times."
         )
     of_month = len(heard.month_days) + len(heard.nth)
     groups = bool(heard.points) or bool(heard.weekdays)
@@ -73,7 +73,8 @@ def _check_once(heard: Heard) -> None:
 
 def _nothing_named(heard: Heard) -> str:
     if heard.month is not None:
-        return f"On which day of {MONTHS[heard.month[0] - 1]}? For example: 24 Dec, first monday of december."
+        month = MONTHS[heard.month[0] - 1]
+        return f"On which day of {month}? For example: {shortly(24, 12)}, first monday of december."
     if heard.clock or heard.part:
         return "On which day? For example: tomorrow at 18:00, every weekday at 18:00, fridays at 18:00."
     return "How often? For example: every day 10 times, fridays from december, every two weeks from monday."
@@ -140,7 +141,7 @@ def _nth_of_month(heard: Heard) -> Rule:
 
 def _yearly(heard: Heard, starts: date) -> Rule:
     if heard.weekdays or (heard.month is None and (heard.nth or heard.month_days)):
-        raise ScheduleProblem("On which day of the year? For example: every year on 24 December.")
+        raise ScheduleProblem(f"On which day of the year? For example: every year on {yearly_words(24, 12)}.")
     month = starts.month
     days: tuple[int, ...] = (starts.day,)
     nth: tuple[tuple[int, int], ...] = ()
@@ -150,7 +151,7 @@ def _yearly(heard: Heard, starts: date) -> Rule:
         month, days, nth = heard.month[0], tuple(sorted(set(heard.month_days))), tuple(heard.nth)
         if bool(days) == bool(nth) or any(weekday == WORKDAY for _, weekday in nth):
             raise ScheduleProblem(
-                f"On which day of {MONTHS[month - 1]}? For example: every year on 24 December."
+                f"On which day of {MONTHS[month - 1]}? For example: every year on {yearly_words(24, 12)}."
             )
     if (month, days) == (2, (29,)) and not heard.skips:
         # 29 February is the last day of its month: that exists in every year.

@@ -6,7 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from trust_tui.model.dates import date_words, weekday_name, yearly_words
+from trust_tui.model.dates import date_words, day_and_month, shortly, week_of, weekday_name, yearly_words
 from trust_tui.model.schedule import ScheduleProblem
 from trust_tui.model.schedule_words import ordinal
 from trust_tui.model.typed.points import NEAR, Kind, Maker, Point, moved, too_far
@@ -63,7 +63,7 @@ def _length(year: int, month: int) -> int:
 def _date(said: str, day: int, month: int, year: str | None, today: date) -> Point:
     """Return a date; without a year, the next one that there is."""
     if not 1 <= month <= 12:
-        raise ScheduleProblem(f"“{said}” is not a date. Type it as 24 Dec or 2026-12-24.", said)
+        raise ScheduleProblem(f"“{said}” is not a date. Type it as {shortly(24, 12)} or 2026-12-24.", said)
     if not 1 <= day <= _length(LEAP, month):
         end = "28th or 29th" if month == 2 else ordinal(_length(LEAP, month))
         raise ScheduleProblem(
@@ -82,7 +82,12 @@ def _date(said: str, day: int, month: int, year: str | None, today: date) -> Poi
 
 def _in_words(match: re.Match[str], today: date) -> Point:
     said = match.group().strip()
-    found = _date(said, int(match["day"]), month_in(match["month"]), match["year"], today)
+    month = month_in(match["month"])
+    return _checked(match, _date(said, int(match["day"]), month, match["year"], today), said, today)
+
+
+def _checked(match: re.Match[str], found: Point, said: str, today: date) -> Point:
+    """Return the date that was found, where it is the weekday that was named with it."""
     if match["name"] and weekday_in(match["name"]) != found.first.weekday():
         day = found.first
         if not match["year"] and day.year == today.year + 1 and (day.month, day.day) != (2, 29):
@@ -94,16 +99,18 @@ def _in_words(match: re.Match[str], today: date) -> Point:
 
 
 def _in_numbers(match: re.Match[str], today: date) -> Point | None:
-    day, month, year = int(match["day"]), int(match["month"]), match["year"]
-    if month > 12 and not year and match["mark"] == ".":
+    first, second, year = int(match["first"]), int(match["second"]), match["year"]
+    if second > 12 and not year and match["mark"] == ".":
         return None  # 18.30 is a time
-    if month > 12 >= day:
-        day, month = month, day  # 12/24 can only have the month first; 3/4 is the third of April
+    day, month = day_and_month(first, second, match["mark"])
     return _date(match.group().strip(), day, month, year, today)
 
 
 def _as_stored(match: re.Match[str], today: date) -> Point:
-    return _date(match.group().strip(), int(match["day"]), int(match["month"]), match["year"], today)
+    said = match.group().strip()
+    return _checked(
+        match, _date(said, int(match["day"]), int(match["month"]), match["year"], today), said, today
+    )
 
 
 def _month_day(match: re.Match[str], today: date) -> Point:
@@ -127,7 +134,7 @@ def _period(match: re.Match[str], today: date) -> Point | None:
         return None
     unit, ahead = match["unit"].lower(), int((match["which"] or "").lower() == "next")
     first = {
-        "week": today - timedelta(days=today.weekday()),
+        "week": week_of(today),
         "month": today.replace(day=1),
         "year": today.replace(month=1, day=1),
     }[unit]
@@ -166,13 +173,13 @@ _DATES: tuple[tuple[re.Pattern[str], Maker], ...] = (
     ),
     (
         phrase(
-            rf"{_ON}(?P<year>[0-9]{{4}})(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"
+            rf"{_BEFORE}(?P<year>[0-9]{{4}})(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})"
         ),
         _as_stored,
     ),
     (
         phrase(
-            rf"{_ON}(?:the )?(?P<day>[0-9]{{1,2}})(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})"
+            rf"{_ON}(?:the )?(?P<first>[0-9]{{1,2}})(?P<mark>[-/.])(?P<second>[0-9]{{1,2}})"
             rf"(?:(?P=mark)(?P<year>[0-9]{{4}}|[0-9]{{2}}))?\.?{_NO_COUNT}"
         ),
         _in_numbers,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from trust_tui.model.dates import into_week
 from trust_tui.model.schedule import ScheduleProblem
 from trust_tui.model.typed.vocabulary import NUMBER, UNIT, WEEKDAY, number_in, phrase, weekday_in
 
@@ -85,8 +86,9 @@ def _weekday(match: re.Match[str], today: date) -> Point:
     wanted = weekday_in(match["name"])
     which = " ".join(filter(None, (match["before"], match["after"]))).lower()
     if "next" in which:
-        # The one of next week, weeks beginning on Monday.
-        return Point.on(today + timedelta(days=7 - today.weekday() + wanted), match.group())
+        # The one of next week, whatever day weeks begin with.
+        next_week = today + timedelta(days=7 - into_week(today))
+        return Point.on(next_week + timedelta(days=(wanted - next_week.weekday()) % 7), match.group())
     if "this" in which and wanted == today.weekday():
         return Point.on(today, match.group())
     return Point.on(coming(wanted, today), match.group(), Kind.DAY if which else Kind.WEEKDAY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from trust_tui.model.dates import shortly
 from trust_tui.model.schedule import ScheduleProblem
 from trust_tui.model.schedule_rule import INTERVALS, WORKDAYS, Freq
 from trust_tui.model.typed.clock import clock_in
@@ -66,7 +67,8 @@ def day(heard: Heard, named: Point) -> None:
     """Take in a single day."""
     if named.kind is Kind.SPAN:
         raise ScheduleProblem(
-            f"“{named.said}” has more than one day. Name one of them, such as 24 Dec or next Friday.",
+            f"“{named.said}” has more than one day. Name one of them, such as {shortly(24, 12)} or next "
+            "Friday.",
             named.said,
         )
     heard.points.append(named)
@@ -177,7 +179,9 @@ def _day_behind(heard: Heard, match: re.Match[str], word: str) -> tuple[Point, i
     if found is None:
         part = short(match.string[match.start() :].strip())
         raise ScheduleProblem(
-            f"“{part}” names no day that is understood. Try {word} friday, {word} 24 Dec, {word} march.", part
+            f"“{part}” names no day that is understood. Try {word} friday, {word} {shortly(24, 12)}, "
+            f"{word} march.",
+            part,
         )
     return found
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from trust_tui.model.dates import week_of
 from trust_tui.model.occurrences import Occurrence, State, Tally, tally
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.responses import Response
@@ -68,7 +69,7 @@ class PromiseDetail:
         recent: The last occurrences up to today, oldest first.
         maker: Those as its maker saw them.
         other: Those as the other one saw them; None where there is nobody else.
-        year: 53 weeks, each from Monday to Sunday.
+        year: 53 weeks, each from the day that weeks begin with.
         history: All that was ever said about it, newest first; what no longer counts too.
         pauses: The pauses that it rested in, newest first.
         before: Its earlier wordings, oldest first.
@@ -133,7 +134,7 @@ def year(
     book: Book, promise: Promise, said: Mapping[date, Sequence[Outcome]], last: date
 ) -> tuple[tuple[YearDay, ...], ...]:
     """Return the weeks up to the one with the day `last`, with the state of each of their days."""
-    first = last - timedelta(days=last.weekday() + 7 * (WEEKS - 1))
+    first = week_of(last) - timedelta(weeks=WEEKS - 1)
     days = [first + timedelta(days=number) for number in range(7 * WEEKS)]
     due = set(book.days(promise, first, days[-1]))
     states = [

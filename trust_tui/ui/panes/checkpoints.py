@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from trust_tui.content import load
-from trust_tui.model.dates import day_words
+from trust_tui.model.dates import day_words, findable
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.checkpoints import Occasion
 from trust_tui.ui import journey_forms as forms
@@ -64,7 +64,7 @@ class CheckpointsPane(ListPane[Occasion]):
     def haystack(self, row: Occasion) -> str:
         """Its day, and every word of it that can be read."""
         said = (each.text for each in (row.own, row.other) if each)
-        return " ".join((day_words(row.day), *said))
+        return " ".join((findable(row.day), *said))
 
     def empty_words(self) -> str:
         """Say what checkpoints are for, and how they come here."""

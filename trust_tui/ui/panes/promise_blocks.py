@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from trust_tui.model.dates import day_words, in_a_row, month_short, short_day, weekday_name
+from trust_tui.model.dates import day_words, in_a_row, month_short, short_day, short_width, weekday_name
 from trust_tui.model.occurrences import State
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.marks import marked
@@ -135,7 +135,10 @@ class PromisePage:
             who = marked(self.couple.get(entry.author), self.glyphs)
             later = f", said on {short_day(entry.day)}" if entry.is_later else ""
             yield Content.assemble(
-                (f"{short_day(entry.due)}  ", "$quiet"), who, f" {RESULTS[entry.result]}", (later, "$quiet")
+                (f"{short_day(entry.due):<{short_width()}}  ", "$quiet"),
+                who,
+                f" {RESULTS[entry.result]}",
+                (later, "$quiet"),
             )
             if entry.text:
                 yield Content(f"        {shown(entry.text)}")
@@ -156,12 +159,12 @@ class PromisePage:
             yield ("Out of", Content(f"an apology, {short_day(self.detail.from_apology)}"))
 
 
-def _months(mondays: list[date]) -> str:
+def _months(firsts: list[date]) -> str:
     """Return the names of months above the weeks in which they begin, where there is room."""
     line = ""
-    for at, monday in enumerate(mondays):
-        is_first = monday.day <= 7
-        name = f"{month_short(monday)} "
-        if is_first and len(line) <= at and at + len(name.rstrip()) <= len(mondays):
+    for at, first in enumerate(firsts):
+        is_first = first.day <= 7
+        name = f"{month_short(first)} "
+        if is_first and len(line) <= at and at + len(name.rstrip()) <= len(firsts):
             line = line.ljust(at) + name
     return line.rstrip()

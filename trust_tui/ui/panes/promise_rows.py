@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
-from trust_tui.model.dates import day_words, near_words, short_date, short_day
+from trust_tui.model.dates import findable, near_words, short_date, short_day, short_width
 from trust_tui.model.promises import Promise, Result
 from trust_tui.model.text import one_line
 from trust_tui.services.promises.due import Theirs
@@ -33,9 +33,6 @@ _ROOMY = 70
 
 _MARK = 14
 """Cells of "● not kept +" and a gap."""
-
-_DAY = 8
-"""Cells of "22 Nov" and a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,7 @@ class LinePainter:
         maker = self.couple.get(line.promise.author)
         parts = [line.promise.sentence, line.promise.fallback, maker.name if maker else ""]
         if line.due is not None:
-            parts.append(day_words(line.due))
+            parts.append(findable(line.due))
         if line.seen is not None:
             for mark in (line.seen.maker, line.seen.other):
                 parts += [RESULTS[mark.result], mark.text] if mark else ["blank"]
@@ -125,7 +122,9 @@ class LinePainter:
         return Content.styled(f"{self.glyphs.people[person.place]} ", f"$person-{person.place + 1}")
 
     def _asked(self, due: Due) -> tuple[Content, Content]:
-        when = f"{short_day(due.due):<{_DAY}}" if due.due != self.today else f"{due.at:<7}" if due.at else ""
+        when = f"{due.at:<7}" if due.at else ""
+        if due.due != self.today:
+            when = f"{short_day(due.due):<{short_width() + 2}}"
         first = Content.styled(when, "$quiet") + self._dot(due.promise.author) + one_line(due.words)
         answer = RESULTS[due.answer.result] if due.answer else ""
         theirs = {Theirs.SAME: "so do both", Theirs.OTHERWISE: "seen differently"}.get(due.theirs, "")
@@ -134,7 +133,7 @@ class LinePainter:
 
     def _seen(self, seen: Occurrence, width: int) -> tuple[Content, Content]:
         day = short_date(seen.due, self.today)
-        first = Content.styled(f"{day:<{_DAY - 1}} ", "$quiet") + self._dot(seen.promise.author)
+        first = Content.styled(f"{day:<{short_width() + 1}} ", "$quiet") + self._dot(seen.promise.author)
         first += Content(one_line(seen.promise.sentence))
         views = [(seen.promise.author, seen.maker)]
         other = next((p.id for p in self.couple.people if p.id != seen.promise.author), None)

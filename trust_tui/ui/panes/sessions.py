@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from trust_tui.model.dates import day_words
+from trust_tui.model.dates import findable
 from trust_tui.model.support import Went
 from trust_tui.services.support.views import PracticeView, SessionView
 from trust_tui.ui import support_forms as forms
@@ -62,7 +62,7 @@ class SessionsPane(ListPane[SessionRow]):
     def haystack(self, row: SessionRow) -> str:
         """All its words, the names, month and year."""
         day = row.session_day if isinstance(row, PracticeView) else row.day
-        when = day_words(day)
+        when = findable(day)
         if isinstance(row, PracticeView):
             return " ".join((when, row.sentence, *(note.text for note in row.notes)))
         return " ".join((when, row.with_name, row.took_away))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from trust_tui.model.dates import date_words, day_words, short_date
+from trust_tui.model.dates import day_words, findable, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.setbacks import SetbackView
 from trust_tui.ui import journey_forms as forms
@@ -58,7 +58,7 @@ class SetbacksPane(ListPane[SetbackView]):
         author = self.companion.couple.get(each.author)
         said = (answer.text for answer in row.answers)
         name = author.name if author else ""
-        return " ".join((each.text, each.felt, each.helped, each.ask, *said, name, date_words(each.day)))
+        return " ".join((each.text, each.felt, each.helped, each.ask, *said, name, findable(each.day)))
 
     def empty_words(self) -> str:
         """Say what a setback is, and why it is worth writing down."""

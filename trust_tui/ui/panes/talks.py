@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.content import Content
 
 from trust_tui.content import load
-from trust_tui.model.dates import day_words, short_date, short_day
+from trust_tui.model.dates import day_words, findable, short_date, short_day
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.talks.course import CLOSE, course
 from trust_tui.services.talks.live import has_come
@@ -77,7 +77,7 @@ class TalksPane(ListPane[TalkRow]):
         state = "under way" if row.finished is None else ""
         detail = self.companion.talks.detail(self.person, row.id) if self.person else None
         said = [text for part in detail.parts for _, text in part.lines] if detail else []
-        return " ".join((row.about, row.name, day_words(row.day, self.today), state, *said))
+        return " ".join((row.about, row.name, findable(row.day), state, *said))
 
     def empty_words(self) -> str:
         """Say what a guided talk is, and how one begins."""

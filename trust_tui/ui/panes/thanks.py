@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from trust_tui.model.dates import date_words, day_words, short_date
+from trust_tui.model.dates import day_words, findable, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.thanks import Thank
 from trust_tui.ui import ritual_forms as forms
@@ -53,7 +53,7 @@ class ThanksPane(ListPane[Thank]):
         """Words, names, month and year, and where it was said."""
         author = self.companion.couple.get(row.author)
         said = (answer.text for answer in row.answers)
-        return " ".join((row.text, *said, author.name if author else "", date_words(row.day), row.said))
+        return " ".join((row.text, *said, author.name if author else "", findable(row.day), row.said))
 
     def empty_words(self) -> str:
         """Say what thanks are good for, and how they come here."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from trust_tui.model.dates import day_words, short_date
+from trust_tui.model.dates import day_words, findable, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.topics import TopicView
 from trust_tui.ui import talk_forms as forms
@@ -70,7 +70,7 @@ class TopicsPane(ListPane[TopicView]):
         """Its words, from whom, when, and how it stands."""
         author = self.companion.couple.get(row.author)
         state = "waiting" if row.is_waiting else "talked about"
-        return f"{row.text} {author.name if author else ''} {day_words(row.day, self.today)} {state}"
+        return f"{row.text} {author.name if author else ''} {findable(row.day)} {state}"
 
     def empty_words(self) -> str:
         """Say what a topic is, and how it comes here."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 
-from trust_tui.model.dates import day_words, short_date
+from trust_tui.model.dates import day_words, findable, short_date
 from trust_tui.model.text import one_line, shown
 from trust_tui.services.milestones import Milestone
 from trust_tui.services.victories import Card
@@ -81,7 +81,7 @@ class VictoriesPane(ListPane[WallRow]):
     def haystack(self, row: WallRow) -> str:
         """Words, themes, names, month and year."""
         day = _day_of(row)
-        when = day_words(day)
+        when = findable(day)
         if isinstance(row, MilestoneCard):
             return f"{when} milestone {row.milestone.words}"
         couple = self.companion.couple
