@@ -125,6 +125,7 @@ def take(
     Raises:
         OSError: If it could not be written.
         SealChanged: If the ledger is written otherwise by now. No backup was left then.
+        LedgerErased: If it is gone with all that belongs to it. No backup was left then.
         PlaceProblem: If something that is no file has its name.
     """
     seal = seal or Seal()
@@ -133,13 +134,13 @@ def take(
         return
     suffix = "" if before_schema is None else f"-before-schema-{before_schema}"
     path = folder / f"ledger-{day.isoformat()}-{state.seq}{suffix}.json.gz{seal.sealer.suffix}"
-    disk.make_folders(folder)
-    disk.sync_folder(folder.parent)  # a run that made the folder may have died before its name would last
     if disk.is_there(path) and not disk.is_plain_file(path):
         raise PlaceProblem(
             f"{path_text(path)} is a link or a folder, so no backup was put there. Please move it away."
         )
     with seal.writing(path):
+        disk.make_folders(folder)
+        disk.sync_folder(folder.parent)  # a run that made the folder may have died before its name would last
         disk.write_whole(path, seal.sealer.seal(gzip.compress(snapshot.build(state), _LEVEL, mtime=0)))
     for backup in thin(found(folder, disk), day):
         disk.forget(folder / backup.name)

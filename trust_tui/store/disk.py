@@ -180,6 +180,10 @@ class Disk:
         with suppress(OSError):  # as for files
             path.chmod(FOLDER_MODE)
 
+    def rmdir(self, path: Path) -> None:
+        """Remove an empty folder."""
+        path.rmdir()
+
     def sync_folder(self, folder: Path) -> None:
         """Return once the names in `folder` would survive a power cut as they are."""
         if sys.platform == "win32":

@@ -85,8 +85,8 @@ class Drafts:
         try:
             with self._seal.turn:
                 path = self._path(key)
-                self._disk.make_folders(self._folder)
                 with self._seal.writing(path):
+                    self._disk.make_folders(self._folder)
                     self._disk.write_whole(path, self._seal.sealer.seal(encoded(key, draft)))
         except OSError as error:
             raise write_problem(error, path) from error

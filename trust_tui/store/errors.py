@@ -67,6 +67,10 @@ class SealChanged(LedgerReplaced):
     """A passphrase was set or taken away in another window. Nothing was overwritten."""
 
 
+class LedgerErased(LedgerReplaced):
+    """Everything that belonged to the ledger is gone. Nothing may be written in its place."""
+
+
 class LedgerLocked(LedgerError):
     """The ledger is sealed: it takes its passphrase, or its recovery key, to open it."""
 

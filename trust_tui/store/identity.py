@@ -8,7 +8,8 @@ from pathlib import Path
 
 from trust_tui.store.disk import Disk
 
-_FILE = "device"
+FILE = "device"
+"""Its name in the folder for state."""
 _ID = re.compile(r"[0-9a-f]{16}")
 
 
@@ -17,7 +18,7 @@ def device_id(state_folder: Path, disk: Disk) -> str:
 
     It says nothing about the machine or the person, and losing it does no harm.
     """
-    path = state_folder / _FILE
+    path = state_folder / FILE
     kept = _kept(path, disk)
     if kept:
         return kept

@@ -16,6 +16,7 @@ from trust_tui.store.disk import Disk
 from trust_tui.store.errors import (
     Conflict,
     LedgerDamaged,
+    LedgerErased,
     LedgerError,
     PlaceProblem,
     path_text,
@@ -246,6 +247,8 @@ class Ledger:
     def _folded(self) -> str:
         try:
             self._keeper.fold()
+        except LedgerErased as problem:
+            return str(problem)
         except LedgerError as problem:
             return f"Everything is saved, though not yet tidied up. {problem}"
         return ""

@@ -25,9 +25,17 @@ class FileLock:
     The system lets go of it when its holder dies, however it dies.
     """
 
-    def __init__(self, path: Path, disk: Disk) -> None:
+    def __init__(self, path: Path, disk: Disk, may_make: Callable[[], None] = lambda: None) -> None:
+        """Lock on `path`.
+
+        Args:
+            path: The file.
+            disk: The file system.
+            may_make: Called before the file is made. Raises where it must not be.
+        """
         self._path = path
         self._disk = disk
+        self._may_make = may_make
 
     @contextmanager
     def held(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -40,6 +48,8 @@ class FileLock:
             LedgerBusy: If it was not free in time.
             OSError: If the file cannot be opened or made.
         """
+        if sys.platform == "win32" and not self._disk.is_there(self._path):
+            self._may_make()
         take = _take_on_windows if sys.platform == "win32" else self._take
         release = take(self._path, patience)
         try:
@@ -73,7 +83,7 @@ class FileLock:
             try:
                 return self._disk.open(path)
             except FileNotFoundError:
-                pass
+                self._may_make()
             try:
                 return self._disk.create(path)
             except FileExistsError:

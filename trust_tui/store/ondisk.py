@@ -23,6 +23,7 @@ from trust_tui.store.errors import (
     NOT_ALLOWED,
     LedgerBusy,
     LedgerDamaged,
+    LedgerErased,
     LedgerReadOnly,
     LedgerReplaced,
     PlaceProblem,
@@ -63,7 +64,7 @@ class OnDisk(Keeper):
         self.day = day
         self._places = places
         self._disk = disk
-        self._lock = FileLock(places.lock, disk)
+        self._lock = FileLock(places.lock, disk, self.seal.see_that_something_is_there)
         self._journal = JournalFile(places.journal, disk)
         self._seen = Seen()
         self._tail = b""
@@ -218,7 +219,7 @@ class OnDisk(Keeper):
             self.seal.check()
             loaded = self._load()
             is_ours = goes_on_from(up_to_date(loaded.state), self._state)
-        except SealChanged as problem:
+        except (SealChanged, LedgerErased) as problem:
             self._refused = (key, problem)
             raise
         except LedgerDamaged as problem:
@@ -239,6 +240,7 @@ class OnDisk(Keeper):
     def _take(self, loaded: Loaded) -> None:
         self._state, self._seen, self._tail = up_to_date(loaded.state), loaded.seen, loaded.tail
         self._refused = None
+        self.seal.has_begun = self.seal.has_begun or loaded.seen.ledger is not None
         self.read_only = too_new(loaded.state) or self.read_only
 
     # Writing
@@ -384,6 +386,7 @@ class OnDisk(Keeper):
             raise self._replaced()
         self._disk.put_in_place(temporary, ledger)
         self._seen = replace(self._seen, ledger=key)
+        self.seal.has_begun = True
 
     def _empty_journal(self) -> None:
         # Should this fail, the lines stay: whoever reads them sees that the ledger has them already.

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from trust_tui.store.disk import Disk, StatKey
-from trust_tui.store.errors import SealChanged, path_text
+from trust_tui.store.errors import LedgerErased, SealChanged, path_text
 from trust_tui.store.paths import Places
 
 MAGIC = b"age-encryption.org/v1\n"
@@ -131,6 +131,8 @@ class Seal:
         self._places = places
         self._disk = disk or Disk()
         self._known: StatKey | None = None
+        self.has_begun = False
+        """Whether there has been a file of this ledger."""
 
     def use(self, sealer: Sealer) -> None:
         """Write everything so from now on."""
@@ -142,26 +144,49 @@ class Seal:
 
         Raises:
             SealChanged: If a passphrase was set or taken away in another window.
+            LedgerErased: If it is gone with all that belongs to it.
             OSError: If it cannot be looked at.
         """
         if self._places is None:
             return
         key = self._disk.stat_key(self._places.ledger)
-        if key is None or key == self._known:
+        if key is None:
+            self.see_that_something_is_there()
+            return
+        if key == self._known:
             return
         head = self._disk.read(self._places.ledger, 0, HEAD)
         if not self.sealer.fits(head):
             raise seal_changed(self._places, head)
         self._known = key
 
+    def see_that_something_is_there(self) -> None:
+        """See that a ledger that was there is not gone together with its journal and its lock.
+
+        One that was only moved away leaves its lock behind.
+
+        Raises:
+            LedgerErased: If it is.
+            OSError: If it cannot be looked at.
+        """
+        if self._places is None or not self.has_begun:
+            return
+        own = (self._places.ledger, self._places.journal, self._places.lock)
+        if not any(map(self._disk.is_there, own)):
+            raise LedgerErased(
+                f"Nothing is left of {path_text(self._places.shown)}: everything was erased in another "
+                "window, or moved away, or its disk was taken out. Nothing more is written from here."
+            )
+
     @contextmanager
     def writing(self, path: Path) -> Iterator[None]:
         """Write a new file in the block. Should the ledger be written otherwise meanwhile, it goes again.
 
-        Otherwise a readable file could come to lie beside a sealed ledger.
+        Otherwise a readable file could come to lie beside a sealed ledger, or a part of one that is erased.
 
         Raises:
             SealChanged: If a passphrase was set or taken away in another window.
+            LedgerErased: If the ledger is gone with all that belongs to it.
             OSError: If the ledger cannot be looked at.
         """
         with self.turn:
@@ -169,7 +194,7 @@ class Seal:
             yield
             try:
                 self.check()
-            except SealChanged:
+            except (SealChanged, LedgerErased):
                 self._disk.forget(path)
                 raise
 

@@ -62,6 +62,10 @@ class Layer(Disk):
         self.before()
         self.disk.mkdir(path)
 
+    def rmdir(self, path: Path) -> None:
+        self.before()
+        self.disk.rmdir(path)
+
     def sync_folder(self, folder: Path) -> None:
         self.before()
         self.disk.sync_folder(folder)

@@ -136,6 +136,10 @@ class RecordingDisk(Disk):
         super().mkdir(path)
         self._name({path: FOLDER})
 
+    def rmdir(self, path: Path) -> None:
+        super().rmdir(path)
+        self._name({path: None})
+
     def sync_folder(self, folder: Path) -> None:
         if folder.is_relative_to(self.root):
             self.effects.append(FolderSynced(self._inside(folder)))
