@@ -47,6 +47,8 @@ def parser() -> argparse.ArgumentParser:
     _completion(commands)
     _doctor(commands)
     _backup_and_restore(commands)
+    erase = _command(commands, "erase", "erase everything that is kept here, after asking once")
+    erase.add_argument("--yes", action="store_true", help="do not ask")
     config = _command(commands, "config", "print the settings as they apply, and where they lie")
     config.add_argument("--path", action="store_true", help="print only where they lie")
     return top
@@ -67,7 +69,7 @@ def _command(
     command.set_defaults(module=module or name)
     # It may stand before the command or behind it. Left out, it must not wipe out the one before.
     command.add_argument("--file", type=Path, metavar="PATH", help=_FILE, default=argparse.SUPPRESS)
-    if name not in {"where", "keys", "completion"}:
+    if name not in {"where", "keys", "completion", "erase"}:
         stdin = "where there is a passphrase, read it from the first line of the input"
         command.add_argument("--passphrase-stdin", action="store_true", help=stdin, default=argparse.SUPPRESS)
     return command

@@ -63,7 +63,7 @@ def _show(
     app = TrustApp(opened, open_preferences(places), writer, _note_failure(places), name)
     app.run()
     # After the quick exit the prompt comes back to an empty screen, without the line that started this.
-    last_words(CLEAR if app.has_vanished else "")
+    last_words(CLEAR if app.has_vanished else app.last_line)
     if app.companion is None:
         return app.return_code or (OK if app.is_locked else DAMAGED)
     app.companion.close()

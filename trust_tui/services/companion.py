@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from trust_tui.services.boundaries import Boundaries
     from trust_tui.services.checkpoints import Checkpoints
     from trust_tui.services.decks import Decks
+    from trust_tui.services.erasing import Erased, Erasing
     from trust_tui.services.generations import Generation, Generations
     from trust_tui.services.happened import Happened
     from trust_tui.services.journey.long_view import LongView
@@ -309,6 +311,29 @@ class Companion:
         try:
             self.generations.restore(generation)
             return open_companion(self.places, self.clock, self.ledger.seal)
+        except BaseException:
+            self.is_left = False
+            raise
+
+    @cached_property
+    def erasing(self) -> Erasing | None:
+        """Erasing all of this; None where nothing is kept, as in the demo."""
+        if self.places is None:
+            return None
+        from trust_tui.services.erasing import Erasing
+
+        return Erasing(self.places, os.environ, self.ledger.seal)
+
+    def erase(self) -> Erased:
+        """Erase everything. This one here is left for good.
+
+        Raises:
+            LedgerError: If another program has been writing all the time. Nothing was erased then.
+        """
+        assert self.erasing is not None  # noqa: S101 - else nothing offers it
+        self.is_left = True
+        try:
+            return self.erasing.erase()
         except BaseException:
             self.is_left = False
             raise

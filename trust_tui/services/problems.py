@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from trust_tui.model.text import TEXT_LIMIT
-from trust_tui.store import LedgerDamaged, LedgerError, LedgerLocked, WrongPassphrase
+from trust_tui.store import LedgerDamaged, LedgerErased, LedgerError, LedgerLocked, WrongPassphrase
 
 __all__ = [
     "AlreadyKeptProblem",
     "AnsweredSinceProblem",
     "ChangedSinceProblem",
     "LedgerDamaged",
+    "LedgerErased",
     "LedgerError",
     "LedgerLocked",
     "NothingToSaveProblem",

@@ -98,6 +98,8 @@ class TrustApp(App[int], inherit_bindings=False):
         self._problems = [*preferences.problems, *self._use_keys()]
         self.glyphs = glyphs_for(os.environ)
         self.has_vanished = False
+        self.last_line = ""
+        """What is said at the prompt, once the program has ended."""
         self._type_ahead = TypeAhead(self, super().on_event)
         self._under_way: dict[DOMNode, asyncio.Task[bool]] = {}
         for theme in (*THEMES, TERMINAL):
@@ -304,6 +306,11 @@ class TrustApp(App[int], inherit_bindings=False):
     def leave(self, code: int = 0) -> None:
         """Keep what is typed and end with this exit code."""
         self.keep_drafts()
+        self.exit(return_code=code)
+
+    def end_with(self, words: str, code: int) -> None:
+        """End at once, with these words at the prompt. Nothing is kept of what is typed."""
+        self.last_line = f"{words}\n"
         self.exit(return_code=code)
 
     async def action_quit(self) -> None:

@@ -74,6 +74,7 @@ class Place(StrEnum):
     UNLOCK = "Before a passphrase"
     PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a place
     RECOVERY = "The recovery key"
+    ERASE = "Erase everything"
 
 
 @dataclass(frozen=True, slots=True)
@@ -408,6 +409,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PASSPHRASE, "idle", "i", "idle lock", "Lock by itself after some minutes, or never", False),
     Command(_P.PASSPHRASE, "lock", "L", "", "Lock now; what you typed is kept", False),
     Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
+    # Erase everything
+    Command(_P.ERASE, "close", "escape", "leave all as it is", "Leave everything as it is", False),
+    Command(_P.ERASE, "line(1)", "down", "read on", "Read on, while you can type", False),
+    Command(_P.ERASE, "line(-1)", "up", "", "Read back", False),
+    Command(_P.ERASE, "leaf(1)", "pagedown", "", "A screen further", False),
+    Command(_P.ERASE, "leaf(-1)", "pageup", "", "A screen back", False),
     # The shell
     Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
@@ -417,6 +424,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SHELL, "save_copy", "S", "", "Save a copy of all that this window knows, beside the ledger"),
     Command(_P.SHELL, "lock", "L", "", "Lock now; what you typed is kept"),
     Command(_P.SHELL, "passphrase", "P", "", "The passphrase: set, change or take it away"),
+    # No key that a finger finds by itself.
+    Command(_P.SHELL, "erase", "ctrl+delete", "", "Erase everything; it says what goes, and asks"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),
     Command(_P.SHELL, "app.quit", "q", "", "Leave; what you typed is kept"),
     Command(_P.SHELL, "help", "question_mark,f9", "help", "Explain this place and its keys"),

@@ -42,7 +42,7 @@ _SCREENS = (
     _PAGES
     | _TALKING
     | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE, Place.PICK}
-    | {Place.BACKUPS, Place.UNLOCK, Place.RECOVERY}
+    | {Place.BACKUPS, Place.UNLOCK, Place.RECOVERY, Place.ERASE}
 )
 _READING = _PAGES | _TALKING | {Place.WHO, Place.TROUBLE, Place.RECOVERY}
 _NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE, Place.ROOMS})

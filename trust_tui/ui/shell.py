@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import ContentSwitcher, Static
 
 from trust_tui.model.dates import day_words
-from trust_tui.services.problems import LedgerError, Problem
+from trust_tui.services.problems import LedgerErased, LedgerError, Problem
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.panes import Pane
 from trust_tui.ui.tabs import TABS
@@ -179,6 +179,9 @@ class Shell(Screen[None]):
             return
         try:
             changed = await asyncio.to_thread(self.companion.ledger.catch_up)
+        except LedgerErased as error:
+            self._all_is_gone(str(error))
+            return
         except LedgerError as error:
             if not self.companion.is_left:
                 self._say_once(str(error))
@@ -195,6 +198,15 @@ class Shell(Screen[None]):
     async def _tidy(self) -> None:
         """Fold the journal and take the day's backup, in the background."""
         await asyncio.to_thread(self.companion.tidy)
+
+    def _all_is_gone(self, words: str) -> None:
+        """Cover what is left on the screen, once."""
+        if self.companion.is_left or words == self._said:
+            return
+        from trust_tui.ui.screens.erase import GonePage
+
+        self._said = words
+        self.app.push_screen(GonePage(words))
 
     def _say_once(self, words: str) -> None:
         if words != self._said:
@@ -255,6 +267,15 @@ class Shell(Screen[None]):
             self.app.notify("Nothing is kept here, so there is nothing to lock.", markup=False)
         else:
             self.app.push_screen(PassphrasePage(self.companion.lock))
+
+    def action_erase(self) -> None:
+        """Say what erasing everything means, and do it for whoever types the word."""
+        from trust_tui.ui.screens.erase import EraseScreen
+
+        if self.companion.erasing is None:
+            self.app.notify("Nothing is kept here, so there is nothing to erase.", markup=False)
+        else:
+            self.app.push_screen(EraseScreen(self.companion))
 
     def action_backups(self) -> None:
         """Look at the backups, and go back to one."""
