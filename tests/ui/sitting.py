@@ -22,6 +22,7 @@ from trust_tui.services.companion import Companion
 from trust_tui.services.preferences import Preferences
 from trust_tui.store import Disk, Drafts, Ledger, Places
 from trust_tui.ui.app import TrustApp
+from trust_tui.ui.widgets.form_row import FormRow
 from trust_tui.ui.widgets.hints import Hints
 
 if TYPE_CHECKING:
@@ -155,6 +156,18 @@ class Sitting:
                 return
 
     # Where things are
+
+    def said(self, field: str) -> str:
+        """What is said to a field of a form, or ""."""
+        return self.row(field).said
+
+    def is_problem(self, field: str) -> bool:
+        """Whether what is said to a field is a problem."""
+        return bool(self.row(field).query(".note.problem"))
+
+    def row(self, field: str) -> FormRow:
+        """The row of a field."""
+        return self.app.screen.query_one(f"#row-{field}", FormRow)
 
     @property
     def focused(self) -> str:

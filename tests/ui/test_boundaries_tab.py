@@ -135,7 +135,7 @@ async def test_a_hint_is_gentle_and_keeps_nobody_from_proposing(couple: Companio
 
 
 def _note(there: Sitting, name: str) -> str:
-    return str(there.app.screen.query_one(f"#row-{name} .note").render())
+    return there.said(name)
 
 
 async def test_a_hint_knows_which_field_the_words_stand_in(couple: Companion) -> None:
@@ -309,9 +309,7 @@ async def test_a_day_of_review_that_is_no_day_is_said_beside_the_field(couple: C
         await there.press("f2", "a")
         await fill(there, fine="Phones stay our own", review_on="when pigs fly")
         await there.press("ctrl+s")
-        await there.until(
-            lambda: "problem" in there.app.screen.query_one("#row-review_on .note").classes, "it"
-        )
+        await there.until(lambda: there.is_problem("review_on"), "it")
         assert there.focused == "review_on"
         assert there.field("fine") == "Phones stay our own"
         assert there.field("review_on") == "when pigs fly"

@@ -18,8 +18,7 @@ from trust_tui.ui import work
 
 def beside(there: Sitting, row: str) -> str:
     """The message that stands with a field, "" where none does."""
-    note = there.app.screen.query_one(f"#row-{row} .note")
-    return str(note.render()) if note.display else ""
+    return there.said(row)
 
 
 async def test_with_nothing_filled_in_it_says_so_beside_the_field(couple: Companion) -> None:

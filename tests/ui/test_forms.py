@@ -149,13 +149,12 @@ async def test_a_problem_stands_beside_its_field_and_goes_when_one_types_on(coup
     async with sitting(couple, writer="Ana", size=WIDE) as there:
         await there.press("f3", "a")
         await write(there, schedule="today")
-        note = there.app.screen.query_one("#row-will .note")
         await there.sees("What will you do? A few words are enough.")
-        assert "problem" in note.classes
+        assert there.is_problem("will")
         assert there.focused == "will"
         await there.type("c")
         await there.sees_no("What will you do?")
-        assert "problem" not in note.classes
+        assert not there.is_problem("will")
 
 
 async def test_a_paste_that_is_too_long_is_refused_whole(couple: Companion) -> None:

@@ -38,7 +38,7 @@ def daily(companion: Companion, person: Person, starts: date = SUNDAY, will: str
 
 def note(there: Sitting, name: str) -> str:
     """What stands below a field."""
-    return str(there.app.screen.query_one(f"#row-{name} .note").render())
+    return there.said(name)
 
 
 async def undo(there: Sitting, what: str) -> None:
@@ -104,7 +104,7 @@ async def test_what_people_say_is_understood_while_they_type(
         await there.press("f3", "a")
         await fill(there, will="call", schedule=typed)
         assert shown in note(there, "schedule")
-        assert "problem" not in there.app.screen.query_one("#row-schedule .note").classes
+        assert not there.is_problem("schedule")
 
 
 async def test_what_is_not_understood_is_said_beside_the_field_and_nothing_is_lost(couple: Companion) -> None:
@@ -115,7 +115,7 @@ async def test_what_is_not_understood_is_said_beside_the_field_and_nothing_is_lo
         assert EXAMPLES[0] in said, "it shows examples"
         await there.press("ctrl+s")
         assert note(there, "schedule") == said
-        assert "problem" in there.app.screen.query_one("#row-schedule .note").classes
+        assert there.is_problem("schedule")
         assert there.focused == "schedule"
         assert [there.field(name) for name in ("when", "will", "schedule")] == [
             "I run late",
@@ -366,7 +366,7 @@ async def test_days_of_rest_count_neither_way(couple: Companion, ana: Person, cl
         await fill(there, last="in 3 days")
         assert note(there, "last") == "Wednesday 25 November"
         await write(there, last="before sunday or so")
-        assert "problem" in there.app.screen.query_one("#row-last .note").classes
+        assert there.is_problem("last")
         await write(there, last="yesterday")
         await there.sees("The last day lies before the first.")
         await write(there, last="in 3 days", why="flu")

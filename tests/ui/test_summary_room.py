@@ -7,7 +7,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static
 
 from tests.ui.filling import cursor_line, fill, go_to_line, hand_to, reads, write
 from tests.ui.sitting import SUNDAY, Sitting, sitting
@@ -58,7 +57,7 @@ def page(there: Sitting) -> str:
 
 def said(there: Sitting) -> str:
     """What stands below the field of the path."""
-    return str(there.app.screen.query_one("#row-path .note", Static).render())
+    return there.said("path")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -63,9 +63,7 @@ async def test_a_line_that_cannot_be_kept_says_so_beside_it(
         await there.go_to("need")
         await there.type("a walk")
         await there.press("ctrl+t")
-        await there.until(
-            lambda: "disk is full" in str(there.app.screen.query_one("#row-need .note").render()), "a message"
-        )
+        await there.until(lambda: "disk is full" in there.said("need"), "a message")
 
     assert companion.ledger.all(Topic) == []
 

@@ -105,8 +105,7 @@ async def test_bad_input_is_said_beside_its_field(couple: Companion) -> None:
             ({"day": "", "themes": "x" * 31}, "themes"),
         ):
             await write(there, **bad)
-            note = there.app.screen.query_one(f"#row-{field} .note")
-            await there.until(lambda note=note: note.display and "problem" in note.classes, field)  # type: ignore[misc]
+            await there.until(partial(there.is_problem, field), field)
             assert there.focused == field
         assert there.field("text") == "We laughed"
         await write(there, themes="play")

@@ -141,7 +141,8 @@ class CheckInPane(KeepsInSight, Pane):
         question = self.query_one("#question", Static)
         question.display = day.is_writing
         question.update(day.question)
-        self.query_one("#day-side").set_class(day.is_new, "-new")
+        for line in (question, self.query_one("#prompt")):
+            line.set_class(day.is_new, "-new")
         self._show_notes()
         self.query_one(FortnightView).show(day.fortnights())
         self.post_message(self.Heading(day.heading))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Label, Static
+from textual.widgets import Static
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -14,23 +14,38 @@ if TYPE_CHECKING:
 
 
 class FormRow(Vertical):
-    """A label, a field, and room for a message about it."""
+    """A label, a field, and a message about it where there is one.
+
+    The row itself draws the label, in the room that the field's margin leaves; a message is mounted with
+    its first words. A form is made of rows, and each widget more is waited for when it opens.
+    """
 
     def __init__(self, name: str, label: str, field: Widget) -> None:
         super().__init__(id=f"row-{name}", classes="field")
-        self._label = label
+        self._label = Content(label)
         self.field = field
-        self._note = Static(classes="note", markup=False)
+
+    def render(self) -> Content:
+        """Draw the label."""
+        return self._label
 
     def compose(self) -> ComposeResult:
-        """Put the label beside the field and the message below."""
-        with Horizontal():
-            yield Label(self._label, markup=False)
-            yield self.field
-        yield self._note
+        """Hold the field."""
+        yield self.field
 
     def say(self, words: str, *, is_problem: bool = False) -> None:
         """Show a message next to the field; an empty one takes it away."""
-        self._note.update(Content(words))
-        self._note.set_class(is_problem, "problem")
-        self._note.display = bool(words)
+        note = next(iter(self.query_children(".note").results(Static)), None)
+        if note is None:
+            if not words:
+                return
+            note = Static(classes="note", markup=False)
+            self.mount(note)
+        note.update(Content(words))
+        note.set_class(is_problem, "problem")
+        note.display = bool(words)
+
+    @property
+    def said(self) -> str:
+        """The message that is shown."""
+        return "".join(str(note.render()) for note in self.query_children(".note") if note.display)

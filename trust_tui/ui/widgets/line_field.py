@@ -72,7 +72,6 @@ class LineField(TextArea):
             id=id,
             soft_wrap=True,
             tab_behavior="focus",
-            compact=True,
             highlight_cursor_line=False,
         )
         for key in _OURS:
