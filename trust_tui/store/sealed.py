@@ -11,6 +11,7 @@ import binascii
 import hashlib
 import hmac
 import io
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any, Self
@@ -115,33 +116,65 @@ class Sealed:
         return found.getvalue()
 
 
+_TRIES = 50
+"""How often a machine is measured anew that looks too slow for a passphrase: it may just be busy."""
+
+_WORK = re.compile(rb"-> scrypt \S+ (\d+)\n")
+
+_LEAST_WORK = 16
+"""Each less halves the work of those who guess; where a machine is idle, it takes 18 to 20."""
+
+
 def wrapped(sealer: Sealed, passphrase: str) -> bytes:
     """Return the sealer's key, wrapped in a passphrase. It takes about a second, on purpose.
 
     The form is what `age-keygen | age -p` makes, so that `age` takes it as a key file.
     """
     text = f"# The key of a trust-tui ledger. Whoever has it can read everything.\n{sealer.recovery}\n"
-    data: bytes = pyrage.passphrase.encrypt(text.encode(), same(passphrase))
-    return data
+    found: list[bytes] = []
+    # How much work a second is gets measured, within a millisecond: a busy machine looks like a slow one.
+    while len(found) < 3 and (not found or _work_of(found[-1]) < _LEAST_WORK):
+        found.append(pyrage.passphrase.encrypt(text.encode(), same(passphrase)))
+    return max(found, key=_work_of)
+
+
+def _work_of(data: bytes) -> int:
+    work = _WORK.search(data[:HEAD])
+    return int(work[1]) if work else _LEAST_WORK
 
 
 def unwrapped(files: Iterable[bytes], passphrase: str) -> Sealed:
     """Return the sealer whose key one of these files holds. It takes about a second for each.
 
     Raises:
-        WrongPassphrase: If the passphrase opens none of them. Nothing is counted.
+        WrongPassphrase: If the passphrase opens none of them, or cannot be tried. Nothing is counted.
     """
     for data in dict.fromkeys(files):
-        try:
-            text = pyrage.passphrase.decrypt(data, same(passphrase)).decode()
-        except (pyrage.DecryptError, OSError, ValueError):
-            continue
-        for line in text.splitlines():
+        for line in _unwrapped(data, passphrase).splitlines():
             if line.startswith(RECOVERY):
                 return Sealed.of_recovery(line)
     raise WrongPassphrase(
         "That is not the passphrase. Nothing was changed, and you can try as often as you like. "
         "The recovery key works here too."
+    )
+
+
+def _unwrapped(data: bytes, passphrase: str) -> str:
+    """Return what is wrapped in a passphrase; nothing where this one does not open it."""
+    for _ in range(_TRIES):
+        try:
+            text: str = pyrage.passphrase.decrypt(data, same(passphrase)).decode()
+        except pyrage.DecryptError as problem:
+            # It is only tried where that would take seconds, by the speed of the machine in this millisecond.
+            if "Excessive work" not in str(problem):
+                return ""
+        except (OSError, ValueError):
+            return ""
+        else:
+            return text
+    raise WrongPassphrase(
+        "This computer is too busy to try the passphrase, or much slower than the one it was set on. Nothing "
+        "was changed. Try again in a moment; the recovery key opens it without that."
     )
 
 
