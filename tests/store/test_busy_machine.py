@@ -37,7 +37,7 @@ class Busy(Quickly):
     left = 0
 
     @classmethod
-    def decrypt(cls, data: bytes, passphrase: str) -> bytes:  # type: ignore[override]
+    def decrypt(cls, data: bytes, passphrase: str) -> bytes:
         cls.left -= 1
         if cls.left >= 0:
             raise pyrage.DecryptError("Excessive work parameter for passphrase.")

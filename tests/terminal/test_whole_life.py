@@ -25,6 +25,7 @@ from tests.terminal.household import Household
 from tests.terminal.pty import Terminal
 from tests.terminal.screens import DAMAGED, DRAFT, PALETTE, WHO, day_of, form, says, still, type_into
 from tests.terminal.test_clock import LIBRARY, Clock
+from trust_tui.content import load
 from trust_tui.model.checkin import Answers
 from trust_tui.model.moments import Moment
 from trust_tui.services.companion import Companion
@@ -165,6 +166,9 @@ def test_from_the_passphrase_to_the_last_byte(life: Life, home: Path) -> None:
     _back_to_a_backup_and_forth_again(life)
     assert readable(home, MARKER) == []
     _taken_along_and_taken_in_elsewhere(life)
+    _erased(life)
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+    assert len(list(life.outside.iterdir())) > 2, "what was taken along stays"
 
 
 def _moving_in_with_a_passphrase(life: Life) -> None:
@@ -357,6 +361,26 @@ def _taken_along_and_taken_in_elsewhere(life: Life) -> None:
         assert terminal.wait_exit() == 0, terminal.text
     assert Path(again).read_bytes() == Path(out).read_bytes()
     assert life.saved(date(2026, 11, 3)) == before
+
+
+def _erased(life: Life) -> None:
+    """With a draft, backups, files of all kinds that were kept beside the ledger, and settings."""
+    there = _written(life, "Ana", f"{MARKER} not saved", "2026-11-04", (80, 24))
+    there.press("ctrl+q")
+    assert there.wait_exit() == 0
+    places = life.household.places
+    places.config.parent.mkdir(parents=True, exist_ok=True)
+    places.config.write_text('theme = "quiet"\n')
+    kinds = ("damaged", "replaced", "unfinished")
+    assert all([*life.ledger.parent.glob(f"*.{kind}-*")] for kind in kinds)
+    assert list(places.drafts.iterdir())
+    assert len(list(places.backups.iterdir())) > 5
+
+    there = life.start("erase", size=(120, 60))
+    there.wait_for(says("and press enter"))
+    assert MARKER not in there.text
+    there.write(load("erase.json")["word"] + "\r")
+    assert there.wait_exit() == 0, there.text
 
 
 def _is_all_there(life: Life, before: Records, text: str, count: int = 1) -> None:
