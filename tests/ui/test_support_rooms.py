@@ -98,7 +98,7 @@ async def test_a_session_with_practice_and_how_it_went_for_each(
         (session,) = couple.sessions.all(ana, SUNDAY)
         assert (session.day, session.with_name, session.present) == (SUNDAY, "Maren Holt", (ana.id, ben.id))
         await there.press("r")
-        assert there.field("by") == "2026-11-23", "it is tried until the next session"
+        assert there.field("by") == "23 November 2026", "it is tried until the next session"
         await write(there, when="it gets loud", then="we stop", by="today")
         await there.sees("When it gets loud: we stop")
         await there.press("t")
