@@ -11,6 +11,7 @@ from trust_tui.content import load
 from trust_tui.ui.panes.checkin_form import LABELS
 
 WELCOME = load("welcome.json")["title"]
+OFFER = "A passphrase, if you want one"
 WHO = "Who is writing?"
 HELP = load("help.json")["checkin"]["title"] + "\n\n"
 SAFETY = "When this is not for you"
@@ -40,6 +41,12 @@ def form(terminal: Terminal, name: str) -> None:
     """Wait until somebody's form of today is open, with the cursor on the first feeling."""
     terminal.wait_for(question(name))
     terminal.wait_for(_is_on_first_feeling)
+
+
+def without_a_passphrase(terminal: Terminal) -> None:
+    """At the first start, behind the names: go on without one."""
+    terminal.wait_for(OFFER)
+    terminal.press("enter")
 
 
 def sit_down(terminal: Terminal, name: str, place: int = 1) -> None:

@@ -98,7 +98,7 @@ def test_one_can_begin_anew(trust_tui: OpenTerminal, damaged: Damaged) -> None:
     terminal.wait_for(DAMAGED)
     terminal.press(ANEW)
     terminal.wait_for(WELCOME)
-    terminal.write("Cleo\r\r")
+    terminal.write("Cleo\r\r\r")
     terminal.wait_for(question("Cleo"))
     terminal.press("q")
     assert terminal.wait_exit() == 0

@@ -14,6 +14,7 @@ from tests.terminal.screens import (
     CLOSED,
     DRAFT,
     FEELINGS,
+    OFFER,
     WELCOME,
     WHO,
     click,
@@ -23,6 +24,7 @@ from tests.terminal.screens import (
     sit_down,
     stop_typing,
     type_into,
+    without_a_passphrase,
 )
 from trust_tui.model.checkin import Answers
 from trust_tui.services.people import UNNAMED
@@ -36,7 +38,7 @@ def test_two_people_check_in_and_it_is_there_after_a_kill(trust_tui: OpenTermina
     evening = trust_tui()
     evening.wait_for(WELCOME)
     # In one go, as a slow line delivers it: what is typed ahead lands in the right field all the same.
-    evening.write("Ana\rBen\r")
+    evening.write("Ana\rBen\r\r")
     sit_down(evening, "Ana")
     type_into(evening, "appreciated", "you called first")
     evening.press("ctrl+s")
@@ -126,6 +128,7 @@ def test_one_person_can_write_alone(trust_tui: OpenTerminal, household: Househol
     terminal = trust_tui()
     terminal.wait_for(WELCOME)
     terminal.write("Ana\r\r")
+    without_a_passphrase(terminal)
     # Nobody has to be asked who is writing, and nobody else is spoken of.
     form(terminal, "Ana")
     assert "hand over" not in terminal.text
@@ -141,6 +144,8 @@ def test_one_person_can_write_alone(trust_tui: OpenTerminal, household: Househol
 def test_the_first_start_can_be_skipped(trust_tui: OpenTerminal, household: Household) -> None:
     terminal = trust_tui()
     terminal.wait_for(WELCOME)
+    terminal.press("escape")
+    terminal.wait_for(OFFER)
     terminal.press("escape")
     form(terminal, UNNAMED)
     terminal.press("space", "ctrl+s")

@@ -12,7 +12,7 @@ from tests.terminal.conftest import OpenTerminal
 from tests.terminal.emulator import Emulator
 from tests.terminal.household import Household
 from tests.terminal.pty import Terminal
-from tests.terminal.screens import WHO, form, says, still
+from tests.terminal.screens import WHO, form, says, still, without_a_passphrase
 from tests.terminal.test_clock import LIBRARY, Clock
 from trust_tui.model.boundaries import State
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair, Result
@@ -158,6 +158,7 @@ def _moving_in(evening: Evening) -> None:
         evening.terminal.write(name)
         evening.sees(name)
         evening.terminal.press("enter")
+    without_a_passphrase(evening.terminal)
     evening.sees(WHO)
     evening.leave()
 

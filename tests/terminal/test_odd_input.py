@@ -22,6 +22,7 @@ from tests.terminal.screens import (
     sit_down,
     stop_typing,
     type_into,
+    without_a_passphrase,
 )
 from trust_tui.content import load
 from trust_tui.model.checkin import Answers
@@ -75,6 +76,7 @@ def test_a_name_that_cannot_be_used_says_why_beside_its_field(
     terminal.press("shift+tab", "ctrl+u")
     terminal.paste("Zoë 🌻")
     terminal.press("ctrl+s")
+    without_a_passphrase(terminal)
     terminal.wait_for(WHO)
     terminal.wait_for("Zoë 🌻")
     terminal.press("q")
@@ -252,7 +254,7 @@ def test_a_path_may_be_called_whatever_it_likes(trust_tui: OpenTerminal, home: P
     ledger = folder / "a $HOME {x}.json"
     terminal = trust_tui("--file", str(ledger))
     terminal.wait_for(WELCOME)
-    terminal.write("Ana\r\r")
+    terminal.write("Ana\r\r\r")
     form(terminal, "Ana")
     terminal.press("space", "ctrl+s")
     terminal.wait_for(day_of("Ana"))

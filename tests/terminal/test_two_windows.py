@@ -20,6 +20,7 @@ from tests.terminal.screens import (
     form,
     stop_typing,
     type_into,
+    without_a_passphrase,
 )
 from trust_tui.model.checkin import Answers
 
@@ -63,6 +64,7 @@ def test_two_first_starts_make_one_couple(trust_tui: OpenTerminal, household: Ho
         terminal.write("Ana\rBen")
         terminal.wait_for("Ben")
     one.press("enter")
+    without_a_passphrase(one)
     one.wait_for(WHO)
     other.press("enter")
     other.wait_for("another window")

@@ -19,7 +19,7 @@ import pytest
 from tests.terminal.conftest import OpenTerminal
 from tests.terminal.emulator import Emulator
 from tests.terminal.household import Household
-from tests.terminal.screens import WHO, still
+from tests.terminal.screens import WHO, still, without_a_passphrase
 from tests.terminal.test_clock import LIBRARY, Clock
 from tests.terminal.test_four_weeks import SIZES, Evening
 from trust_tui.model.breach import What
@@ -164,6 +164,7 @@ def _moving_in(couple: Couple) -> None:
         evening.terminal.write(name)
         evening.sees(name)
         evening.terminal.press("enter")
+    without_a_passphrase(evening.terminal)
     evening.sees(WHO)
     evening.kill()
 

@@ -114,7 +114,8 @@ async def test_the_first_start_is_on_the_screen(empty: Companion, size: tuple[in
         assert cut(there) == []
         assert [line for line in load("welcome.json")["lines"] if line not in there.text] == []
         for words in (
-            "They are not locked.",
+            "not locked from them.",
+            "A passphrase, if you want one, comes next",
             "F8 opens Safety",
             "And the other person?",
             "You can write alone",

@@ -135,7 +135,7 @@ class TrustApp(App[int], inherit_bindings=False):
             return
         from trust_tui.ui.screens.names import NamesScreen
 
-        self.push_screen(NamesScreen(companion), self._show_shell)
+        self.push_screen(NamesScreen(companion), self._offer_passphrase)
 
     def _ask_first(self, start: Locked | Rescue) -> None:
         from trust_tui.services.locked import Locked
@@ -149,6 +149,17 @@ class TrustApp(App[int], inherit_bindings=False):
             from trust_tui.ui.screens.damaged import DamagedScreen
 
             self.push_screen(DamagedScreen(start), self.begin)
+
+    def _offer_passphrase(self, couple: Couple | None) -> None:
+        """At the first start, after the names, before anything is written that would want one."""
+        companion = self.companion
+        lock = companion.lock if couple is not None and companion is not None else None
+        if lock is None or lock.is_set:
+            self._show_shell(couple)
+            return
+        from trust_tui.ui.screens.passphrase import PassphraseOffer
+
+        self.push_screen(PassphraseOffer(lock), lambda _: self._show_shell(couple))
 
     def _show_shell(self, couple: Couple | None) -> None:
         if couple is None or self.companion is None:

@@ -74,6 +74,7 @@ class Place(StrEnum):
     UNLOCK = "Before a passphrase"
     PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a place
     RECOVERY = "The recovery key"
+    OFFER = "A passphrase, at the first start"
     ERASE = "Erase everything"
 
 
@@ -402,12 +403,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SAFETY, "country(1)", "c", "next country", "Show the helplines of the next country", False),
     Command(_P.SAFETY, "country(-1)", "C", "", "Show the helplines of the country before", False),
     # The passphrase
+    Command(_P.UNLOCK, "help", "f9", "help", "What can be typed here, and what if it is forgotten", False),
     Command(_P.UNLOCK, "app.quit", "escape", "leave", "Leave without opening it", False),
+    Command(_P.OFFER, "skip", "enter,escape", "go on without", "Go on without a passphrase", False),
+    Command(_P.OFFER, "set", "s", "set one", "Set a passphrase", False),
     Command(_P.PASSPHRASE, "set", "s", "set one", "Set a passphrase", False),
     Command(_P.PASSPHRASE, "change", "c", "change it", "Change the passphrase", False),
     Command(_P.PASSPHRASE, "remove", "d", "take it away", "Take the passphrase away", False),
     Command(_P.PASSPHRASE, "idle", "i", "idle lock", "Lock by itself after some minutes, or never", False),
     Command(_P.PASSPHRASE, "lock", "L", "", "Lock now; what you typed is kept", False),
+    Command(_P.PASSPHRASE, "help", "question_mark,f9", "help", "Explain this page and its keys", False),
     Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
     # Erase everything
     Command(_P.ERASE, "close", "escape", "leave all as it is", "Leave everything as it is", False),

@@ -42,9 +42,9 @@ _SCREENS = (
     _PAGES
     | _TALKING
     | {Place.NAMES, Place.FORM, Place.REVIEW, Place.IDEAS, Place.SEARCH, Place.TROUBLE, Place.PICK}
-    | {Place.BACKUPS, Place.UNLOCK, Place.RECOVERY, Place.ERASE}
+    | {Place.BACKUPS, Place.UNLOCK, Place.RECOVERY, Place.ERASE, Place.OFFER}
 )
-_READING = _PAGES | _TALKING | {Place.WHO, Place.TROUBLE, Place.RECOVERY}
+_READING = _PAGES | _TALKING | {Place.WHO, Place.TROUBLE, Place.RECOVERY, Place.OFFER}
 _NOT_TYPING = _READING | (_WIDGETS - {Place.LINE, Place.BROWSE, Place.ROOMS})
 
 _MODIFIERS = frozenset({"ctrl", "alt", "shift"})

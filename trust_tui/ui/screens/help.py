@@ -40,8 +40,13 @@ PLACES = {
     "long-view": (Place.LONG_VIEW, Place.ROOMS),
     "looking-back": (Place.LOOKING_BACK, Place.ROOMS),
     "healing": (Place.ROOMS,),
+    "passphrase": (Place.PASSPHRASE, Place.RECOVERY, Place.PAGE),
+    "unlock": (Place.UNLOCK,),
 }
-"""The places that belong to each tab and to each room, its own first."""
+"""The places that belong to each tab, each room and each page that has a help of its own, its own first."""
+
+_ALONE = frozenset({"passphrase", "unlock"})
+"""What no key of the shell reaches; before a passphrase nothing tells what is behind it."""
 
 
 class HelpPage(Page):
@@ -57,6 +62,9 @@ class HelpPage(Page):
         """Return the place's words, its keys, and what this program is."""
         words = load("help.json")
         place, about = words[self._tab], words["about"]
+        if self._tab in _ALONE:
+            keys = map(_keys, (*PLACES[self._tab], Place.EVERYWHERE))
+            return titled(place["title"], Content(place["text"]), *keys)
         places = (*PLACES[self._tab], Place.SHELL, Place.EVERYWHERE)
         more = f"On this page, {key('help.guide')} opens the guide: a short page for each theme."
         companion = cast("TrustApp", self.app).companion
@@ -64,6 +72,10 @@ class HelpPage(Page):
         blocks = [Content(place["text"]), *demo, Content(more), *(_keys(each) for each in places)]
         blocks.append(titled(about["title"], about["text"]))
         return titled(place["title"], *blocks)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the guide where this is about a place that it knows."""
+        return action != "guide" or self._tab not in _ALONE
 
     def action_guide(self) -> None:
         """Read the guide, beginning with what it says of this place."""

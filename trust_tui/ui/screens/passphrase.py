@@ -81,6 +81,12 @@ class PassphrasePage(Page):
         """Take it away."""
         self._ask("remove", ("present",), self._lock.remove)
 
+    def action_help(self) -> None:
+        """Explain it."""
+        from trust_tui.ui.screens.help import HelpPage
+
+        self.app.push_screen(HelpPage("passphrase"))
+
     def action_lock(self) -> None:
         """Lock now."""
         self.app.call_later(cast("TrustApp", self.app).lock)
@@ -115,6 +121,45 @@ _DONE = {
     "change": "The passphrase is another one now. The recovery key is the same.",
     "remove": "There is no passphrase any more, and everything can be read without it.",
 }
+
+
+class PassphraseOffer(Screen[None]):
+    """At the first start: a passphrase for those who want one. Ends either way."""
+
+    BINDINGS = bindings(Place.OFFER)
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__()
+        self._lock = lock
+
+    def compose(self) -> ComposeResult:
+        """The two ways on, then what a passphrase is and is not."""
+        words = load("locked.json")["offer"]
+        ways = (
+            f"{key('offer.set')} sets one now, {key('offer.skip')} goes on without. "
+            f"{key('shell.passphrase')} sets one later, at any time."
+        )
+        with VerticalScroll(id="secrets"):
+            yield Static(words["title"], id="secrets-title", markup=False)
+            yield Static(ways, id="offer-ways", markup=False)
+            yield Static(_list(words["lines"]), id="secrets-about", markup=False)
+        yield Hints()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#secrets", VerticalScroll).focus()
+
+    def action_set(self) -> None:
+        """Set one."""
+        self.app.push_screen(PassphraseForm("set", ("new", "again"), self._lock.set), self._done)
+
+    def action_skip(self) -> None:
+        """Go on without one."""
+        self.dismiss()
+
+    def _done(self, recovery: str | None) -> None:
+        if recovery is not None:
+            self.app.push_screen(RecoveryScreen(recovery), lambda _: self.dismiss())
 
 
 class PassphraseForm(Screen["str | None"]):

@@ -56,6 +56,12 @@ class UnlockScreen(Screen["Companion | Rescue | None"]):
         message.stop()
         self._say("" if message.value else self._words["note"], is_problem=False)
 
+    def action_help(self) -> None:
+        """Say what can be typed here."""
+        from trust_tui.ui.screens.help import HelpPage
+
+        self.app.push_screen(HelpPage("unlock"))
+
     async def action_unlock(self) -> None:
         """Open it, off the screen's own thread: it takes a second, on purpose."""
         text = self.query_one(SecretField).value
