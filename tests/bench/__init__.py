@@ -1,4 +1,7 @@
-"""How fast it is, as ratios of two ways that are measured side by side: a slow machine slows both.
+"""How fast it is, as ratios of ways that are measured side by side: a slow machine slows them all.
 
-Run them alone with `pytest tests/bench`. The best of several rounds counts, so that a busy moment does not.
+`python -m tests.bench` measures the whole program in a real terminal and prints a table: `families` has its
+rows, `yardsticks` the programs beside which they are measured, `life` what is in the ledgers. The tests here,
+alone with `pytest tests/bench`, hold to what has been reached within: the best of several rounds counts, so that
+a busy moment does not.
 """

@@ -1,0 +1,1 @@
+"""What is measured, a family of rows in each module: `measure` returns its rows."""
