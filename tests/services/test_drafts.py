@@ -14,7 +14,8 @@ from tests.services.conftest import TODAY, MovedClock
 from trust_tui.model.checkin import SCALE, TEXT_FIELDS, Answers
 from trust_tui.model.people import Person
 from trust_tui.services.drafts import CheckInDrafts, FormDrafts
-from trust_tui.store import Disk, Drafts, DraftStore, MemoryDrafts
+from trust_tui.services.note_keys import NoteKeys
+from trust_tui.store import Disk, Drafts, DraftStore, Ledger, MemoryDrafts
 
 MOMENT = MovedClock()()
 FULL = Answers(("calm", "own word"), 4, 3, "you called", "to talk", "I was late", "not for you")
@@ -27,7 +28,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> DraftStore:
 
 @pytest.fixture
 def drafts(store: DraftStore) -> CheckInDrafts:
-    return CheckInDrafts(store)
+    return CheckInDrafts(store, NoteKeys(Ledger.in_memory()))
 
 
 def key(person: Person, day: date = TODAY) -> str:
@@ -145,7 +146,7 @@ def test_a_draft_of_no_day_is_left_out(store: DraftStore, drafts: CheckInDrafts,
 
 
 def test_a_damaged_draft_file_waits_for_nobody_and_hinders_nothing(tmp_path: Path, ana: Person) -> None:
-    drafts = CheckInDrafts(Drafts(tmp_path, Disk()))
+    drafts = CheckInDrafts(Drafts(tmp_path, Disk()), NoteKeys(Ledger.in_memory()))
     drafts.keep(ana, TODAY, Answers(need="lost to a bad sector"))
     (file,) = tmp_path.iterdir()
     file.write_bytes(file.read_bytes()[:-20])
@@ -167,7 +168,10 @@ typed = st.builds(
 
 @given(st.lists(typed, min_size=1, max_size=6))
 def test_no_text_is_ever_lost_and_nothing_is_made_up(forms: list[Answers]) -> None:
-    drafts, ana = CheckInDrafts(MemoryDrafts()), Person.called("Ana", 0, "d", MOMENT)
+    drafts, ana = (
+        CheckInDrafts(MemoryDrafts(), NoteKeys(Ledger.in_memory())),
+        Person.called("Ana", 0, "d", MOMENT),
+    )
     for form in forms:
         drafts.keep(ana, TODAY, form)
 

@@ -8,6 +8,7 @@ from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.checkpoints import Checkpoint, CheckpointAnswer, CheckpointRhythm
 from trust_tui.model.deck import CardMark, DoneCard, Draw, OwnCard
 from trust_tui.model.kept import Setback, Topic, Victory
+from trust_tui.model.notes import NoteKey
 from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.records import Record
@@ -32,6 +33,7 @@ KINDS: dict[str, type[Record]] = {
         Person,
         CheckIn,
         PrivateNote,
+        NoteKey,
         Topic,
         Victory,
         Setback,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trust_tui.model.checkin import Answers, CheckIn, PrivateNote, is_open, was_open
 from trust_tui.model.kept import KeptLine, Setback, Topic, Victory
+from trust_tui.model.notes import SealedText
 from trust_tui.model.records import Visibility
 from trust_tui.model.text import TEXT_LIMIT
 from trust_tui.model.versions import Version
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from trust_tui.model.people import Couple, Person
+    from trust_tui.services.note_keys import NoteKeys
     from trust_tui.store import Transaction
 
 WEEKS_DAYS = 14
@@ -81,6 +83,7 @@ class CheckIns:
     """What people can do with check-ins."""
 
     desk: Desk
+    keys: NoteKeys
 
     def day(self, reader: Person, day: date) -> Day:
         """Return one day as `reader` may see it."""
@@ -92,7 +95,7 @@ class CheckIns:
         return Day(
             day=day,
             mine=mine,
-            note=first(ledger.all(PrivateNote, author=reader.id, day=day)),
+            note=self._note(reader, day),
             mine_is_open=mine is not None and is_open(mine, there),
             theirs=theirs if may_read else None,
             theirs_is_closed=theirs is not None and not may_read,
@@ -116,20 +119,27 @@ class CheckIns:
         )
 
     def day_of(self, checkin_id: str) -> date | None:
-        """Return the day that a check-in is about, or None where it is not there any more."""
-        checkin = self.desk.ledger.get(CheckIn, checkin_id)
-        return checkin.day if checkin and checkin.deleted is None else None
+        """Return the day that a check-in or a note is about, or None where it is not there any more."""
+        kinds: tuple[type[CheckIn | PrivateNote], ...] = (CheckIn, PrivateNote)
+        found = first(each for kind in kinds if (each := self.desk.ledger.get(kind, checkin_id)))
+        return found.day if found and found.deleted is None else None
 
     def texts(self, reader: Person) -> Iterator[tuple[str, date, str]]:
         """Yield id, day and words of everything that a search may find for `reader`.
 
-        One's own private notes are left out: somebody may be looking over one's shoulder.
+        One's own private notes are left out: somebody may be looking over one's shoulder. Whoever gave them a
+        passphrase and said it wants them.
         """
         sight = Sight(self.desk.ledger)
         for checkin in self.desk.ledger.all(CheckIn):
             if sight.may_see(reader, checkin):
                 lines = (*checkin.feelings, checkin.appreciated, checkin.need, checkin.own)
                 yield checkin.id, checkin.day, " ".join(line for line in lines if line)
+        if self.keys.of(reader.id) is None or self.keys.is_closed(reader.id):
+            return
+        for note in self.desk.ledger.all(PrivateNote, author=reader.id):
+            if not isinstance(words := self.keys.read(reader.id, note.text), SealedText):
+                yield note.id, note.day, words
 
     def save(self, person: Person, day: date, answers: Answers) -> CheckIn:
         """Save one person's check-in for a day. A saved one is changed, and its version kept.
@@ -146,7 +156,7 @@ class CheckIns:
             before = _own(person, ever)
             saved, version = self._saved(person, day, answers, before, ever)
             checkin_writes = () if saved is before else (Write(before, saved, version),)
-            writes = (*checkin_writes, *self._note_writes(tx, person, day, answers.private.strip()))
+            writes = (*checkin_writes, *self._note_writes(tx, person, day, answers.private))
             change = Change(person.id, "saved your check-in", writes)
             self.desk.write(tx, change)
         if writes:
@@ -239,15 +249,27 @@ class CheckIns:
         return after, None if is_same else past_of(before, ever)
 
     def _note_writes(self, tx: Transaction, person: Person, day: date, text: str) -> tuple[Write, ...]:
+        if isinstance(text, SealedText):
+            if self.keys.of(person.id) is None:
+                return ()  # another window took the passphrase away: what is here can be read, this cannot
+        else:
+            text = text.strip()
         note = first(tx.all(PrivateNote, day=day, author=person.id))
         if note is None:
             if not text:
                 return ()
+            kept = self.keys.sealed(person.id, text)
             private = Visibility.PRIVATE
-            return (Write(None, self.desk.new(PrivateNote, person.id, day, text=text, visibility=private)),)
-        if note.text == text:
+            return (Write(None, self.desk.new(PrivateNote, person.id, day, text=kept, visibility=private)),)
+        if self.keys.read(person.id, note.text) == text:
             return ()
-        return (Write(note, note.changed(self.desk.clock(), text=text), Visibility.PRIVATE),)
+        kept = self.keys.sealed(person.id, text)
+        return (Write(note, note.changed(self.desk.clock(), text=kept), Visibility.PRIVATE),)
+
+    def _note(self, reader: Person, day: date) -> PrivateNote | None:
+        """Return what somebody wrote for themselves, as far as it can be read now."""
+        note = first(self.desk.ledger.all(PrivateNote, author=reader.id, day=day))
+        return note and replace(note, text=self.keys.read(reader.id, note.text))
 
 
 def _own(person: Person, ever: Sequence[CheckIn]) -> CheckIn | None:
@@ -261,7 +283,7 @@ def checked(answers: Answers) -> None:
     if answers.is_blank:
         raise NothingToSaveProblem
     for field, text in (("feelings", ", ".join(answers.feelings)), *answers.texts().items()):
-        if len(text) > TEXT_LIMIT:
+        if len(text) > TEXT_LIMIT and not isinstance(text, SealedText):
             raise TooLongProblem(len(text), field)
 
 

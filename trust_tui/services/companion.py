@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from trust_tui.model.notes import NoteKey
 from trust_tui.services.checkins import CheckIns
 from trust_tui.services.desk import Desk
 from trust_tui.services.drafts import CheckInDrafts, FormDrafts
+from trust_tui.services.note_keys import NoteKeys
 from trust_tui.services.people import People
 from trust_tui.store import path_text
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from trust_tui.services.journey.looking_back import LookingBack
     from trust_tui.services.locked import Lock, Locked
     from trust_tui.services.milestones import Milestones
+    from trust_tui.services.notes import Notes
     from trust_tui.services.portable import Portable
     from trust_tui.services.promises import Promises
     from trust_tui.services.reviews import Reviews
@@ -75,8 +78,9 @@ class Companion:
         self.is_left = False
         self._desk = Desk(self.ledger, self.clock, self.device, self.draft_store.keys)
         self.people = People(self._desk)
-        self.checkins = CheckIns(self._desk)
-        self.drafts = CheckInDrafts(self.draft_store)
+        self.note_keys = NoteKeys(self.ledger)
+        self.checkins = CheckIns(self._desk, self.note_keys)
+        self.drafts = CheckInDrafts(self.draft_store, self.note_keys)
         self.form_drafts = FormDrafts(self.draft_store)
 
     # What the other tabs need is made when one of them is opened: nobody waits for it at the start.
@@ -213,7 +217,14 @@ class Companion:
         """What they take along."""
         from trust_tui.services.portable import Portable
 
-        return Portable(self._desk)
+        return Portable(self._desk, self.notes)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What people can do about a passphrase of their own for private notes."""
+        from trust_tui.services.notes import Notes
+
+        return Notes(self._desk, self.note_keys, self.drafts)
 
     @cached_property
     def happened(self) -> Happened:
@@ -342,8 +353,11 @@ class Companion:
         """Fold the journal and take the day's backup. Safe in a thread; trouble becomes a notice."""
         if self.is_left:
             return
+        if self.ledger.all(NoteKey, settled=False):
+            self.notes.finish()
         self.ledger.maintain(self.clock())
 
     def close(self) -> None:
         """Leave a file that a plain TinyDB opens."""
+        self.note_keys.close()
         self.ledger.close(self.clock())

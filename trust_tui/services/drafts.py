@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from trust_tui.model.checkin import SCALE, TEXT_FIELDS, Answers
+from trust_tui.model.notes import SealedText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trust_tui.model.people import Person
+    from trust_tui.services.note_keys import NoteKeys
     from trust_tui.store import DraftStore
 
 _KIND = "checkin"
@@ -20,9 +24,10 @@ class CheckInDrafts:
     """Unsaved check-ins, one per person and day."""
 
     drafts: DraftStore
+    keys: NoteKeys
 
     def keep(self, person: Person, day: date, answers: Answers) -> None:
-        """Keep what stands in the form.
+        """Keep what stands in the form; what is only for its writer as they keep their notes.
 
         A text that became empty is remembered as it last was, so that one ctrl+z too many loses nothing.
 
@@ -31,6 +36,10 @@ class CheckInDrafts:
         """
         key = _key(person, day)
         before = self.drafts.load(key) or {}
+        if isinstance(answers.private, SealedText) and self.keys.of(person.id) is None:
+            # Another window took the passphrase away, and what is kept here can be read by now.
+            answers = replace(answers, private=_texts(before.get("answers")).get("private", ""))
+        answers = replace(answers, private=self.keys.sealed(person.id, answers.private))
         last = {**_texts(before.get("last")), **_texts(before.get("answers"))}
         last.update({name: text for name, text in answers.texts().items() if text})
         if answers.is_blank and not last:
@@ -45,7 +54,23 @@ class CheckInDrafts:
         if not draft:
             return None
         answers = _answers(draft)
+        answers = replace(answers, private=self.keys.read(person.id, answers.private))
         return None if answers.is_blank else answers
+
+    def write_anew(self, author: str, say: Callable[[str], str]) -> None:
+        """Let what a person typed only for themselves be kept otherwise.
+
+        Raises:
+            LedgerError: If it could not be written.
+        """
+        start = f"{_KIND}.{author}."
+        for key in self.drafts.keys():  # noqa: SIM118
+            draft = self.drafts.load(key) if key.startswith(start) else None
+            if draft is None:
+                continue
+            new = {name: _with_private(fields, say) for name, fields in draft.items()}
+            if new != draft:
+                self.drafts.save(key, new)
 
     def drop(self, person: Person, day: date) -> None:
         """Let a draft go: it was saved, or is not wanted any more."""
@@ -96,6 +121,11 @@ def _words(values: Any) -> dict[str, str]:
 
 def _key(person: Person, day: date) -> str:
     return f"{_KIND}.{person.id}.{day.isoformat()}"
+
+
+def _with_private(fields: Any, say: Callable[[str], str]) -> Any:
+    text = fields.get("private") if isinstance(fields, dict) else None
+    return {**fields, "private": str(say(text))} if isinstance(text, str) and text else fields
 
 
 def _texts(fields: Any) -> dict[str, str]:

@@ -16,6 +16,7 @@ from trust_tui.model.checkin import CheckIn
 from trust_tui.model.dates import day_words
 from trust_tui.model.kept import Victory
 from trust_tui.model.kinds import KINDS
+from trust_tui.model.notes import NoteKey
 from trust_tui.model.promises import Promise
 from trust_tui.model.records import Visibility
 from trust_tui.services.problems import LedgerDamaged, LedgerError, Problem
@@ -194,7 +195,13 @@ class Generations:
             # What was saved after a backup and is still in the journal belongs to it.
             source = generation.path if generation.number else state
             return store.restore(self._places, source, moment, self._disk, sealer=self._sealer)
+        keys = ledger.all(NoteKey)
         self._make_whole(ledger)
+        if keys:
+            from trust_tui.store.notes import Texts, brought_up_to
+
+            # Notes that have been sealed since stay sealed, and open with the passphrase of today.
+            state = brought_up_to(state, keys, Texts())
         return store.restore(self._places, state, moment, self._disk, word="replaced", sealer=self._sealer)
 
     def _make_whole(self, ledger: Ledger) -> None:

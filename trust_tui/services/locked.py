@@ -73,7 +73,7 @@ class Lock:
             Problem: If the passphrase is none, or typed differently the second time.
             LedgerError: If it could not be done. Nothing was lost.
         """
-        _see_the_same(new, again)
+        see_the_same(new, again)
         try:
             return self._passphrase.set(new)
         except PassphraseProblem as problem:
@@ -86,7 +86,7 @@ class Lock:
             Problem: If the present one is not right, or the new one is none.
             LedgerError: If it could not be done. The present one is valid then.
         """
-        _see_the_same(new, again)
+        see_the_same(new, again)
         try:
             self._passphrase.change(present, new)
         except WrongPassphrase as problem:
@@ -107,7 +107,12 @@ class Lock:
             raise Problem(str(problem), "present") from problem
 
 
-def _see_the_same(new: str, again: str) -> None:
+def see_the_same(new: str, again: str) -> None:
+    """See that a new passphrase is one, and was typed twice.
+
+    Raises:
+        Problem: If not.
+    """
     if not new.strip():
         raise Problem("A passphrase needs at least one letter; several words are better.", "new")
     if new != again:

@@ -70,14 +70,20 @@ class Keeper:
             with self._held():
                 if self.read_only:
                     raise LedgerReadOnly(self.read_only)
-                self._staged, self._writer = Staged(self._state), threading.get_ident()
-                try:
-                    yield self._staged
-                    change = self._staged.change
-                finally:
-                    self._staged = self._writer = None
-                if change:
-                    self._commit(change)
+                with self._staging() as staged:
+                    yield staged
+                if staged.change:
+                    self._commit(staged.change)
+
+    @contextmanager
+    def whole(self) -> Iterator[Staged]:
+        """Change several documents together, and leave nothing readable of what they said before.
+
+        Raises:
+            LedgerError: As `transaction` does.
+        """
+        with self.transaction() as staged:
+            yield staged
 
     def catch_up(self) -> bool:
         """Take in what another program wrote. Returns whether there was anything."""
@@ -92,6 +98,15 @@ class Keeper:
         with self._my_turn():
             self._state = State("", 0, SCHEMA)
             self.seal.use(PLAIN)
+
+    @contextmanager
+    def _staging(self) -> Iterator[Staged]:
+        """Let the calling thread see, within the block, what it is about to do."""
+        self._staged, self._writer = staged, _ = Staged(self._state), threading.get_ident()
+        try:
+            yield staged
+        finally:
+            self._staged = self._writer = None
 
     def _nested(self, staged: Staged) -> Iterator[Staged]:
         mark = staged.mark()

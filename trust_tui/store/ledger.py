@@ -31,8 +31,11 @@ from trust_tui.store.sealing import Seal
 from trust_tui.store.staged import Staged
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tinydb import TinyDB
 
+    from trust_tui.model.notes import NoteKey
     from trust_tui.store.passphrases import Passphrase
 
 R = TypeVar("R", bound=Record)
@@ -164,6 +167,35 @@ class Ledger:
         """
         with self._offering(), self._keeper.transaction() as staged:
             yield Transaction(staged)
+
+    @contextmanager
+    def whole(self) -> Iterator[Transaction]:
+        """Change several records together, and leave nothing readable of what they said before.
+
+        The journal is folded first, so that none of its lines tells. Not within a transaction.
+
+        Raises:
+            LedgerError: As `transaction` does. Nothing has changed then.
+        """
+        with self._offering(), self._keeper.whole() as staged:
+            yield Transaction(staged)
+
+    def bring_copies_up_to(self, keys: Sequence[NoteKey]) -> bool:
+        """Seal the private notes of these keys' owners in every copy that lies beside the ledger.
+
+        What cannot be gone through becomes a notice.
+
+        Returns:
+            Whether no other attempt is needed.
+
+        Raises:
+            LedgerError: If the ledger could not be held meanwhile.
+        """
+        if self._places is None or not isinstance(self._keeper, OnDisk):
+            return True
+        from trust_tui.store.notecopies import bring_up
+
+        return bring_up(self._keeper, self._places, self._disk, keys)
 
     # Living with other programs, and with time
 

@@ -42,6 +42,7 @@ from trust_tui.store.opening import not_allowed, reading_only, too_new, up_to_da
 from trust_tui.store.paths import Places
 from trust_tui.store.sealing import HEAD, Seal, Sealer
 from trust_tui.store.snapshot import SCHEMA
+from trust_tui.store.staged import Staged
 from trust_tui.store.state import Change, State
 
 _GLANCE = 0.05
@@ -350,6 +351,26 @@ class OnDisk(Keeper):
                 self._write_file(self._state)
                 self._empty_journal()
             yield
+
+    @contextmanager
+    def whole(self) -> Iterator[Staged]:
+        """Change several documents together, in the ledger's file: no line of a journal says how they were.
+
+        Raises:
+            LedgerError: If it could not be saved. Nothing has changed then.
+        """
+        try:
+            with self.held_whole():
+                with self._staging() as staged:
+                    yield staged
+                if staged.change:
+                    # Through the codec, as in a transaction: nothing is shared with the caller.
+                    line = journal.line(self._state.ledger, self._state.seq + 1, staged.change)
+                    after = self._state.after(journal.change_in(line))
+                    self._write_file(after)
+                    self._state = after
+        except OSError as problem:
+            raise write_problem(problem, self._place) from problem
 
     def write_as(self, sealer: Sealer) -> None:
         """Within `held_whole`: write the file so, and everything after it.

@@ -61,7 +61,7 @@ class Passphrase:
         """
         from trust_tui.store import resealing, sealed
 
-        _refuse_unfit(new)
+        refuse_unfit(new)
         no_core_dumps()
         sealer = sealed.Sealed.fresh()
         key = sealed.wrapped(sealer, new)
@@ -94,7 +94,7 @@ class Passphrase:
         """
         from trust_tui.store import sealed
 
-        _refuse_unfit(new)
+        refuse_unfit(new)
         key = sealed.wrapped(self._proved(present), new)
         try:
             with self._keeper.seal.turn, self._keeper.held_whole():
@@ -272,7 +272,12 @@ def _remove(path: Path, disk: Disk) -> None:
         disk.sync_folder(path.parent)
 
 
-def _refuse_unfit(new: str) -> None:
+def refuse_unfit(new: str) -> None:
+    """Refuse what cannot be a passphrase.
+
+    Raises:
+        PassphraseProblem: If it is none.
+    """
     from trust_tui.store import sealed
 
     if not new.strip():

@@ -20,7 +20,8 @@ from trust_tui.store.errors import path_text
 from trust_tui.store.paths import Places
 from trust_tui.store.sealing import MAGIC, PLAIN, SUFFIX, Sealer, Unsealable
 
-_SEALED_LINE = base64.b64encode(MAGIC)[:24]
+SEALED_LINE = base64.b64encode(MAGIC)[:24]
+"""How a sealed line of a journal begins, behind its head."""
 
 Step = Callable[[Path], None]
 
@@ -48,7 +49,7 @@ def seal_all(places: Places, disk: Disk, sealer: Sealer) -> list[str]:
             except OSError:
                 left.append(path)
     _settle(places, disk)
-    told = [_link_words(path) for path in _no_files(places, disk)]
+    told = link_words(places, disk)
     if left:
         more = f" and {len(left) - 1} more" if len(left) > 1 else ""
         which = f"{path_text(left[0])}{more}"
@@ -66,10 +67,10 @@ def unseal_all(places: Places, disk: Disk, sealer: Sealer) -> list[Path]:
         OSError: If something could not be written. What was done until then is sealed again by `seal_all`.
     """
     stays: list[Path] = []
-    for path in [*_backups(places, disk), *_drafts(places, disk), *_asides(places, disk)]:
+    for path in [*backup_files(places, disk), *_drafts(places, disk), *kept_files(places, disk)]:
         data = disk.read(path)
         if not data.startswith(MAGIC):
-            if _SEALED_LINE in data:
+            if SEALED_LINE in data:
                 stays.append(path)
             continue
         try:
@@ -88,13 +89,13 @@ def anything_sealed(places: Places, disk: Disk) -> bool:
     """Say whether something lies there that takes a key to read it."""
     return any(
         disk.read(path).startswith(MAGIC)
-        for path in [*_backups(places, disk), *_drafts(places, disk), *_asides(places, disk)]
+        for path in [*backup_files(places, disk), *_drafts(places, disk), *kept_files(places, disk)]
     )
 
 
 def _of_backups(places: Places, disk: Disk, sealer: Sealer) -> Iterator[tuple[Path, Step]]:
     yield from ((path, disk.unlink) for path in _temporary(places.backups, disk))
-    for path in _backups(places, disk):
+    for path in backup_files(places, disk):
         if not path.name.endswith(SUFFIX):
             yield path, partial(_seal, disk, sealer)
 
@@ -108,7 +109,7 @@ def _of_drafts(places: Places, disk: Disk, sealer: Sealer) -> Iterator[tuple[Pat
 
 def _of_asides(places: Places, disk: Disk, sealer: Sealer) -> Iterator[tuple[Path, Step]]:
     yield from ((path, disk.unlink) for path in leftovers(places, disk))
-    for path in _asides(places, disk):
+    for path in kept_files(places, disk):
         if not path.name.endswith(SUFFIX):
             yield path, partial(_seal, disk, sealer)
 
@@ -148,7 +149,8 @@ def _readable_name(path: Path, content: bytes) -> Path:
     return path.with_name(name)
 
 
-def _backups(places: Places, disk: Disk) -> list[Path]:
+def backup_files(places: Places, disk: Disk) -> list[Path]:
+    """Return the backups."""
     return _files(_named_backups(places, disk), disk)
 
 
@@ -156,7 +158,7 @@ def _drafts(places: Places, disk: Disk) -> list[Path]:
     return _files(_named_drafts(places, disk), disk)
 
 
-def _asides(places: Places, disk: Disk) -> list[Path]:
+def kept_files(places: Places, disk: Disk) -> list[Path]:
     """Return what was set aside or copied beside the ledger."""
     return _files(set_aside(places, disk), disk)
 
@@ -182,11 +184,13 @@ def _no_files(places: Places, disk: Disk) -> list[Path]:
     return named
 
 
-def _link_words(path: Path) -> str:
-    return (
+def link_words(places: Places, disk: Disk) -> list[str]:
+    """Return what people should be told of what is no file and has the name of one of these."""
+    return [
         f"{path_text(path)} is a link or a folder, so it was left as it is: what is in it may still be "
         "readable. Please move it away."
-    )
+        for path in _no_files(places, disk)
+    ]
 
 
 def _settle(places: Places, disk: Disk) -> None:

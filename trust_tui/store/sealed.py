@@ -24,6 +24,9 @@ from trust_tui.store.sealing import HEAD, MAGIC, SUFFIX, Unsealable
 RECOVERY = "AGE-SECRET-KEY-1"
 """How a recovery key begins."""
 
+STEP = 256
+"""Bytes by which a sealed text grows: how long somebody wrote is theirs too."""
+
 
 class Sealed:
     """Writes age files to one key, and reads them with it.
@@ -64,6 +67,21 @@ class Sealed:
     def recovery(self) -> str:
         """The recovery key."""
         return str(self._identity)
+
+    @property
+    def recipient(self) -> str:
+        """What it takes to seal to this key. It opens nothing."""
+        return str(self._recipient)
+
+    def opened_text(self, text: str) -> str:
+        """Return what `sealed_text` was given.
+
+        Raises:
+            Unsealable: If it was sealed to another key, or not at all.
+        """
+        # Exactly one line end was added, and blanks behind it: whatever the text ended with is left.
+        found = self.unseal(text.encode(errors="surrogatepass")).decode(errors="surrogatepass")
+        return found.rstrip(" ").removesuffix("\n")
 
     # What a Sealer does
 
@@ -116,6 +134,34 @@ class Sealed:
         return found.getvalue()
 
 
+def sealed_text(text: str, recipient: str) -> str:
+    """Return a text as an age file in letters, which only the key of `recipient` opens.
+
+    How long it is shows in steps of `STEP` bytes alone. `age -d` gives the text with blanks behind it.
+    """
+    data = text.encode(errors="surrogatepass") + b"\n"
+    data += b" " * (-len(data) % STEP)
+    return in_letters(pyrage.encrypt(data, [pyrage.x25519.Recipient.from_str(recipient)]))
+
+
+_LETTERS = "-----{} AGE ENCRYPTED FILE-----"
+
+
+def in_letters(data: bytes) -> str:
+    """Return an age file in letters, as `age --armor` writes it."""
+    text = base64.b64encode(data).decode()
+    lines = [text[at : at + 64] for at in range(0, len(text), 64)]
+    return "\n".join([_LETTERS.format("BEGIN"), *lines, _LETTERS.format("END"), ""])
+
+
+def of_letters(text: str) -> bytes:
+    """Return the age file that `in_letters` made letters of; nothing where it is none."""
+    try:
+        return base64.b64decode("".join(text.strip().splitlines()[1:-1]), validate=True)
+    except ValueError:
+        return b""
+
+
 _TRIES = 50
 """How often a machine is measured anew that looks too slow for a passphrase: it may just be busy."""
 
@@ -125,12 +171,17 @@ _LEAST_WORK = 16
 """Each less halves the work of those who guess; where a machine is idle, it takes 18 to 20."""
 
 
-def wrapped(sealer: Sealed, passphrase: str) -> bytes:
+def wrapped(sealer: Sealed, passphrase: str, of: str = "a trust-tui ledger") -> bytes:
     """Return the sealer's key, wrapped in a passphrase. It takes about a second, on purpose.
 
     The form is what `age-keygen | age -p` makes, so that `age` takes it as a key file.
+
+    Args:
+        sealer: Whose key.
+        passphrase: What opens it.
+        of: What the key is of, for those who open it without this program.
     """
-    text = f"# The key of a trust-tui ledger. Whoever has it can read everything.\n{sealer.recovery}\n"
+    text = f"# The key of {of}. Whoever has it can read everything.\n{sealer.recovery}\n"
     found: list[bytes] = []
     # How much work a second is gets measured, within a millisecond: a busy machine looks like a slow one.
     while len(found) < 3 and (not found or _work_of(found[-1]) < _LEAST_WORK):

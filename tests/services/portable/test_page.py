@@ -30,6 +30,7 @@ LEFT_OUT = {
     "checkpoint_rhythm",
     "draw",
     "hidden_milestone",
+    "note_key",
     "pause",
     "person",
     "review",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.desk import Desk
+    from trust_tui.services.notes import Notes
     from trust_tui.services.portable.journals import Journal
     from trust_tui.services.portable.keeping import DayPlan
     from trust_tui.services.portable.merging import Plan
@@ -48,10 +49,12 @@ class Portable:
 
     Attributes:
         desk: The ledger and the clock.
+        notes: The passphrases of private notes.
         disk: Where it is written to; None for that of this machine.
     """
 
     desk: Desk
+    notes: Notes
     disk: Disk | None = None
 
     def scope(self, name: str = "", *, everything: bool = False, since: date | None = None) -> Scope:
@@ -102,7 +105,18 @@ class Portable:
             # What was promised long ago may be due tomorrow: the days of the calendar count.
             first = scope.since or self.desk.clock().day
             return render_calendar(gather(ledger, couple, replace(scope, since=None)), first)
-        return _render(form, gather(ledger, couple, scope))
+        gathered = gather(ledger, couple, scope)
+        if form is not Form.JSON:
+            from trust_tui.services.portable.eyes import to_be_read
+
+            gathered = to_be_read(gathered, self.notes.keys)
+        return _render(form, gathered)
+
+    def closed_notes(self, scope: Scope) -> Person | None:
+        """Return the one for whom an export is, where it takes a passphrase to read their private notes."""
+        readers = self._couple().people if scope.readers is None else scope.readers
+        alone = readers[0] if len(readers) == 1 else None
+        return alone if alone is not None and self.notes.keys.is_closed(alone.id) else None
 
     def free(self, folder: Path, form: Form) -> Path:
         """Return a neutral name in this folder that is free.
@@ -155,7 +169,10 @@ class Portable:
         """
         from trust_tui.services.portable.merging import take_in
 
-        return take_in(self.desk, file)
+        made = take_in(self.desk, self.notes.keys, file)
+        for author in made.sealed_now:
+            self.notes.spread(author)
+        return made
 
     def plan_days(self, journal: Journal, person: Person) -> DayPlan:
         """Return what taking another program's days in would do. Nothing is changed.
@@ -176,7 +193,7 @@ class Portable:
         """
         from trust_tui.services.portable.keeping import take_days_in
 
-        return take_days_in(self.desk, journal, person)
+        return take_days_in(self.desk, self.notes.keys, journal, person)
 
     def _couple(self) -> Couple:
         return People(self.desk).couple()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from trust_tui.model.kinds import KINDS
+from trust_tui.model.notes import NoteKey
 from trust_tui.model.people import Couple, Person
 from trust_tui.model.records import OURS, Record, Visibility
 from trust_tui.model.summary import Decision
@@ -132,13 +133,14 @@ def _hanging_together(seen: set[str], by_id: Mapping[str, Record]) -> set[str]:
 
 
 def _since(first: date | None, seen: set[str], by_id: Mapping[str, Record]) -> set[str]:
-    """Return what is of this day or later, with the people, and with what it was said to."""
+    """Return what is of this day or later, with the people and keys, and with what it was said to."""
     if first is None:
         return seen
     wanted: set[str] = set()
     for name in seen:
         record: Record | None = by_id[name]
-        if record is None or not (isinstance(record, Person) or record.day >= first):
+        # Without its key, a note that comes along could never be opened.
+        if record is None or not (isinstance(record, Person | NoteKey) or record.day >= first):
             continue
         while record is not None and record.id in seen and record.id not in wanted:
             wanted.add(record.id)

@@ -17,6 +17,7 @@ from trust_tui.services.problems import Problem
 if TYPE_CHECKING:
     from trust_tui.model.people import Person
     from trust_tui.services.desk import Desk
+    from trust_tui.services.note_keys import NoteKeys
     from trust_tui.store import Ledger, Transaction
 
 
@@ -73,7 +74,7 @@ def plan_days(source: Ledger | Transaction, journal: Journal, person: Person, to
     )
 
 
-def take_days_in(desk: Desk, journal: Journal, person: Person) -> DayPlan:
+def take_days_in(desk: Desk, keys: NoteKeys, journal: Journal, person: Person) -> DayPlan:
     """Take a journal in, in one transaction. Return what that did.
 
     A day of which there are no feelings gets a private note and no check-in: an empty one would only open
@@ -93,8 +94,8 @@ def take_days_in(desk: Desk, journal: Journal, person: Person) -> DayPlan:
                     desk.new(CheckIn, person.id, each.day, feelings=each.feelings, written_on=today)
                 )
             if each.note:
-                private = Visibility.PRIVATE
-                records.append(desk.new(PrivateNote, person.id, each.day, text=each.note, visibility=private))
+                private, text = Visibility.PRIVATE, keys.sealed(person.id, each.note)
+                records.append(desk.new(PrivateNote, person.id, each.day, text=text, visibility=private))
         records += [desk.new(Victory, person.id, day, text=text) for day, text in made.victories]
         for record in records:
             tx.add(record)

@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 
 from trust_tui.model.checkin import SCALE, CheckIn, PrivateNote
 from trust_tui.model.kinds import KINDS
+from trust_tui.model.notes import NoteKey
 from trust_tui.model.people import Couple, NameProblem, Person, checked_name
 from trust_tui.model.records import OURS, Record, content
 from trust_tui.model.talks import TalkWords
 from trust_tui.model.versions import Version
+from trust_tui.services.portable.keys import check_keys, seal_what_is_here, sealed_here
 from trust_tui.services.problems import Problem
 from trust_tui.services.sight import past_of
 from trust_tui.store.mapping import to_doc
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.services.desk import Desk
+    from trust_tui.services.note_keys import NoteKeys
     from trust_tui.services.portable.ours import OurFile
     from trust_tui.store import Ledger, Transaction
 
@@ -41,6 +44,8 @@ class Plan:
         same: How many are here already.
         older: How many are older than the one here, which stays.
         conflicts: How many of each kind went different ways here and there.
+        puts: The entries that come in.
+        sealed_now: Whose notes here are to be sealed, because the file brings a passphrase for them.
     """
 
     new: Counter[str] = field(default_factory=Counter)
@@ -48,13 +53,14 @@ class Plan:
     same: int = 0
     older: int = 0
     conflicts: Counter[str] = field(default_factory=Counter)
-    _puts: list[Record] = field(default_factory=list)
+    puts: list[Record] = field(default_factory=list)
+    sealed_now: list[str] = field(default_factory=list)
     _before: dict[str, Record] = field(default_factory=dict)
 
     @property
     def changes_nothing(self) -> bool:
         """Whether everything is here already."""
-        return not self._puts
+        return not self.puts
 
 
 def plan(source: Ledger | Transaction, file: OurFile) -> Plan:
@@ -75,9 +81,10 @@ def plan(source: Ledger | Transaction, file: OurFile) -> Plan:
                 raise Problem(f"This file is damaged: a {kind_words(name)} says what none can say. {NOTHING}")
             seen.add(record.id)
             _weigh(made, name, record, by_id.get(record.id))
-    after = by_id | {record.id: record for record in made._puts}
+    after = by_id | {record.id: record for record in made.puts}
     if not made.conflicts:
         _check_people(after.values())
+        check_keys(made, by_id.values(), file, after.values())
         _check_days(after.values(), made)
     return made
 
@@ -85,12 +92,12 @@ def plan(source: Ledger | Transaction, file: OurFile) -> Plan:
 def _weigh(made: Plan, name: str, record: Record, there: Record | None) -> None:
     if there is None:
         made.new[name] += 1
-        made._puts.append(record)
+        made.puts.append(record)
     elif type(there) is not type(record):
         made.conflicts[name] += 1
     elif record.rev > there.rev:
         made.newer[name] += 1
-        made._puts.append(record)
+        made.puts.append(record)
         made._before[record.id] = there
     elif record.rev < there.rev:
         made.older += 1
@@ -115,20 +122,22 @@ def _could_be_written(record: Record) -> bool:
     return all(step is None or step in SCALE for step in steps)
 
 
-def take_in(desk: Desk, file: OurFile) -> Plan:
+def take_in(desk: Desk, keys: NoteKeys, file: OurFile) -> Plan:
     """Take a file in, in one transaction. Return what it did.
 
     Raises:
         Problem: If it cannot be taken in, or something conflicts. Nothing was changed then.
         LedgerError: If it could not be written. Nothing was changed then.
     """
-    with desk.ledger.transaction() as tx:
+    brings_a_key = bool(plan(desk.ledger, file).sealed_now)
+    with desk.ledger.whole() if brings_a_key else desk.ledger.transaction() as tx:
         made = plan(tx, file)
         if made.conflicts:
             raise Problem(conflict_words(made))
         versions = list(_versions(desk, tx, made))
-        for record in (*made._puts, *versions):
+        for record in (*sealed_here(desk, keys, file, made), *versions):
             tx.put(record)
+        seal_what_is_here(desk, tx, file, made)
     return made
 
 
@@ -148,10 +157,11 @@ def _versions(desk: Desk, tx: Transaction, made: Plan) -> Iterator[Version]:
     if not made._before:
         return
     known = {(each.of, each.of_rev) for each in tx.all(Version, include_deleted=True)}
-    known |= {(each.of, each.of_rev) for each in made._puts if isinstance(each, Version)}
-    for record in made._puts:
+    known |= {(each.of, each.of_rev) for each in made.puts if isinstance(each, Version)}
+    for record in made.puts:
         before = made._before.get(record.id)
-        if before is None or isinstance(before, Version) or (before.id, before.rev) in known:
+        # A key that got another passphrase was changed so that the old one opens nothing.
+        if before is None or isinstance(before, Version | NoteKey) or (before.id, before.rev) in known:
             continue
         if content(before) != content(record):
             ever = tx.all(CheckIn, include_deleted=True, day=before.day)
@@ -187,7 +197,7 @@ def _check_people(after: Iterable[Record]) -> None:
 def _check_days(after: Iterable[Record], made: Plan) -> None:
     """Count what would be a second check-in, or a second note, of one person on one day."""
     days: Mapping[tuple[str, str, date], int] = Counter(map(_own_day, filter(_has_own_day, after)))
-    for record in made._puts:
+    for record in made.puts:
         if _has_own_day(record) and days[_own_day(record)] > 1:
             made.conflicts[record.kind] += 1
 
