@@ -185,7 +185,7 @@ shell.hand_over = "ctrl+b"
 shell.undo = "&"
 who.choose-1 = "b"
 everywhere.vanish = "f10"
-everywhere.safety = "ctrl+n"
+everywhere.safety = "f15"
 names.save_names = "ctrl+g"
 feelings.pick = "."
 """
@@ -222,7 +222,7 @@ async def test_keys_that_were_set_work_and_the_usual_ones_do_not(
         await there.sees("Undone")
         await there.press("!")
         assert there.field("need") == "a. w"
-        await there.press("ctrl+n")
+        await there.press("f15")
         await there.sees("F10 clears the screen at once")
         await there.press("f12", "escape")
         assert there.app.is_running
@@ -246,7 +246,7 @@ async def test_hints_palette_and_help_show_the_keys_that_were_set(
 ) -> None:
     async with sitting(couple, writer="Ana", preferences=set_keys) as there:
         assert "^g save" in there.hints
-        assert "^n safety" in there.hints
+        assert "F15 safety" in there.hints
         await there.press("ctrl+p")
         await there.type("Hand the")
         await there.sees("When you are not typing: ^b")
@@ -257,7 +257,7 @@ async def test_hints_palette_and_help_show_the_keys_that_were_set(
 
 async def test_the_first_start_names_the_keys_that_were_set(empty: Companion, set_keys: Preferences) -> None:
     async with sitting(empty, preferences=set_keys) as there:
-        await there.sees("^n opens Safety.")
+        await there.sees("F15 opens Safety.")
         await there.sees("F10 clears the screen at once")
         await there.sees("enter goes on, ^g begins.")
 

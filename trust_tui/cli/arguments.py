@@ -82,6 +82,8 @@ def _export(commands: argparse._SubParsersAction[_Parser]) -> None:
     export.add_argument("--format", choices=forms, default="json", help=form)
     export.add_argument("--since", metavar="DAY", help="begin with this day, such as 2026-11-01")
     export.add_argument("--for", dest="whom", metavar="NAME", help="what this person may see")
+    notes = "open private notes that have a passphrase of their own; it is asked for"
+    export.add_argument("--notes", action="store_true", help=notes)
     export.add_argument("--to", metavar="PATH", help="where to; - is the output, where that is no terminal")
     export.add_argument("--everything", action="store_true", help="what only one of the two may see, too")
     export.add_argument("--yes-both", action="store_true", help="both of you are here and want that")

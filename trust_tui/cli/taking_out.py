@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.services.companion import Companion
+    from trust_tui.services.portable.gather import Scope
 
 
 def run(options: argparse.Namespace) -> int:
@@ -27,12 +28,13 @@ def run(options: argparse.Namespace) -> int:
         portable = companion.portable
         since = day_typed(options.since, companion.clock().day, "--since") if options.since else None
         scope = portable.scope(options.whom or "", everything=options.everything, since=since)
+        about = _about_notes(options, companion, scope, form)
         if options.to == "-":
-            return _pour(portable.render(form, scope), portable.words(scope))
+            return _pour(portable.render(form, scope), f"{portable.words(scope)}{about}")
         # A path at the prompt begins where the prompt is.
         path = Path.cwd() / Path(options.to).expanduser() if options.to else portable.free(Path.cwd(), form)
         shown = portable.write(path, portable.render(form, scope))
-        complain(portable.words(scope), OK)
+        complain(f"{portable.words(scope)}{about}", OK)
         return say(shown)
 
 
@@ -60,6 +62,22 @@ def _check_everything(options: argparse.Namespace, companion: Companion) -> None
             "Everything holds the private words of both of you. Where both of you are here and want that, "
             "add --yes-both."
         )
+
+
+def _about_notes(options: argparse.Namespace, companion: Companion, scope: Scope, form: Form) -> str:
+    """Open private notes where that is wanted. Return what there is to say about those that stay sealed."""
+    closed = companion.portable.closed_notes(scope)
+    if form is Form.JSON and options.notes:
+        raise Problem("Private notes stay sealed in json, with their key. --notes is for the other forms.")
+    if closed is None or form is Form.ICS:
+        return ""
+    if not options.notes:
+        more = "" if form is Form.JSON else "; --notes asks for it"
+        return f" Private notes in it stay sealed with their own passphrase{more}."
+    from trust_tui.cli.unlocking import notes_passphrase
+
+    companion.notes.of(closed).unlock(notes_passphrase(options))
+    return ""
 
 
 def _pour(data: bytes, words: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from trust_tui.services.problems import LedgerLocked
+from trust_tui.services.problems import LedgerLocked, Problem
 
 if TYPE_CHECKING:
     import argparse
@@ -27,6 +27,24 @@ def passphrase(options: argparse.Namespace, locked: LedgerLocked) -> str:
     from getpass import getpass
 
     return getpass("Passphrase: ")
+
+
+def notes_passphrase(options: argparse.Namespace) -> str:
+    """Return the passphrase of private notes: the next line of the input, or what is typed now.
+
+    Raises:
+        Problem: If nobody can be asked.
+    """
+    if options.passphrase_stdin:
+        return sys.stdin.readline().rstrip("\r\n")
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Problem(
+            "Private notes have a passphrase of their own. Run this on a terminal, or hand it in with "
+            "--passphrase-stdin, on the line after the ledger's where there is one."
+        )
+    from getpass import getpass
+
+    return getpass("Passphrase of your private notes: ")
 
 
 def seal_for(places: Places, options: argparse.Namespace) -> Seal | None:

@@ -272,10 +272,21 @@ class TrustApp(App[int], inherit_bindings=False):
 
     async def _lock_when_idle(self) -> None:
         minutes = self.preferences.lock_after
-        if minutes != "off" and self.companion is not None and self.companion.is_sealed:
+        companion = self.companion
+        if minutes == "off" or companion is None:
+            return
+        if companion.is_sealed or companion.note_keys.are_open:
             idle = max(now - then for now, then in zip(self._now(), self._touched, strict=True))
             if idle >= int(minutes) * 60:
-                await self.lock()
+                await (self.lock() if companion.is_sealed else self._close_notes())
+
+    async def _close_notes(self) -> None:
+        """Where only private notes are sealed, nothing else has to go from the screen."""
+        # What lies on the shell before the shell itself.
+        for screen in reversed([*self.screen_stack]):
+            close_notes = getattr(screen, "close_notes", None)
+            if close_notes is not None:
+                close_notes()
 
     async def lock(self) -> None:
         """Take everything off the screen, keep what is typed, forget the key, and ask for the passphrase."""

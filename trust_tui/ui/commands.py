@@ -73,6 +73,7 @@ class Place(StrEnum):
     SAFETY = "Safety"
     UNLOCK = "Before a passphrase"
     PASSPHRASE = "Passphrase"  # noqa: S105 - the name of a place
+    NOTES = "A passphrase for private notes"
     RECOVERY = "The recovery key"
     OFFER = "A passphrase, at the first start"
     ERASE = "Erase everything"
@@ -131,6 +132,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.CHECKIN, "edit", "e", "change it", "Change the check-in of this day; the earlier one is kept"),
     Command(
         _P.CHECKIN, "release", "r", "let it be read", "Let the other read this day before theirs is there"
+    ),
+    Command(
+        _P.CHECKIN, "open_notes", "ctrl+n", "open your notes", "Open your private notes with their passphrase"
     ),
     Command(_P.CHECKIN, "earlier", "left_square_bracket", "day before", "Go to the day before"),
     Command(_P.CHECKIN, "later", "right_square_bracket", "day after", "Go to the day after"),
@@ -413,6 +417,10 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.PASSPHRASE, "idle", "i", "idle lock", "Lock by itself after some minutes, or never", False),
     Command(_P.PASSPHRASE, "lock", "L", "", "Lock now; what you typed is kept", False),
     Command(_P.PASSPHRASE, "help", "question_mark,f9", "help", "Explain this page and its keys", False),
+    Command(_P.NOTES, "set", "s", "set one", "Set a passphrase for your private notes", False),
+    Command(_P.NOTES, "change", "c", "change it", "Change the passphrase of your private notes", False),
+    Command(_P.NOTES, "remove", "d", "take it away", "Take it away; your notes are not sealed then", False),
+    Command(_P.NOTES, "help", "question_mark,f9", "help", "Explain this page and its keys", False),
     Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
     # Erase everything
     Command(_P.ERASE, "close", "escape", "leave all as it is", "Leave everything as it is", False),
@@ -429,6 +437,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.SHELL, "save_copy", "S", "", "Save a copy of all that this window knows, beside the ledger"),
     Command(_P.SHELL, "lock", "L", "", "Lock now; what you typed is kept"),
     Command(_P.SHELL, "passphrase", "P", "", "The passphrase: set, change or take it away"),
+    Command(_P.SHELL, "notes", "N", "", "A passphrase of your own for your private notes"),
     # No key that a finger finds by itself.
     Command(_P.SHELL, "erase", "ctrl+delete", "", "Erase everything; it says what goes, and asks"),
     Command(_P.SHELL, "people", "p", "", "Names, and somebody to write with"),

@@ -36,7 +36,9 @@ _WIDGETS = frozenset(
         Place.ROOMS,
     }
 )
-_PAGES = frozenset({Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS, Place.PASSPHRASE})
+_PAGES = frozenset(
+    {Place.PAGE, Place.HELP, Place.GUIDE, Place.SAFETY, Place.WORDINGS, Place.PASSPHRASE, Place.NOTES}
+)
 _TALKING = frozenset({Place.TALK, Place.CALM, Place.TIME_OUT})
 _SCREENS = (
     _PAGES

@@ -107,6 +107,15 @@ class Shell(Screen[None]):
         self.app.clear_notifications()
         for pane in self._panes:
             pane.stand_up()
+        self.companion.note_keys.close()
+
+    def close_notes(self) -> None:
+        """Take the words of private notes off the screen, and forget what opens them."""
+        for pane in self._panes:
+            pane.put_notes_away()
+        self.companion.note_keys.close()
+        for pane in self._panes:
+            pane.take_notes_up()
 
     def keep_drafts(self) -> None:
         """Keep everything that is typed; called on every way out."""
@@ -217,7 +226,7 @@ class Shell(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what makes sense for whoever is here."""
-        if action in {"undo", "tab", "search", "add_victory", "bring"}:
+        if action in {"undo", "tab", "search", "add_victory", "bring", "notes"}:
             return self.writer is not None
         if action == "hand_over":
             return self.writer is not None and not self.companion.couple.is_solo
@@ -255,6 +264,9 @@ class Shell(Screen[None]):
         """Lock now."""
         if self.companion.is_sealed:
             self.app.call_later(cast("TrustApp", self.app).lock)
+        elif self.companion.note_keys.are_open:
+            self.close_notes()
+            self.app.notify("Your private notes are closed again.", markup=False)
         else:
             words = f"There is no passphrase yet. {key('shell.passphrase')} sets one."
             self.app.notify(words, markup=False)
@@ -277,6 +289,23 @@ class Shell(Screen[None]):
         else:
             self.app.push_screen(EraseScreen(self.companion))
 
+    def action_notes(self) -> None:
+        """Show what a passphrase for private notes protects from, and set it."""
+        from trust_tui.ui.screens.notes import NotesPage
+
+        if self.writer is None or self.companion.is_demo:
+            self.app.notify("Nothing is kept here, so there is nothing to seal.", markup=False)
+            return
+        for pane in self._panes:
+            pane.put_notes_away()
+        self.app.push_screen(NotesPage(self.companion.notes.of(self.writer)), self._notes_done)
+
+    def _notes_done(self, _: None) -> None:
+        for pane in self._panes:
+            pane.take_notes_up()
+        if (current := self._open_pane) is not None:
+            current.focus_default()
+
     def action_backups(self) -> None:
         """Look at the backups, and go back to one."""
         from trust_tui.ui.screens.backups import BackupsScreen
@@ -297,7 +326,8 @@ class Shell(Screen[None]):
         from trust_tui.ui.screens.search import SearchScreen
 
         if self.writer is not None:
-            screen = SearchScreen(self.companion.search, self.writer, self.glyphs)
+            closed = self.companion.note_keys.is_closed(self.writer.id)
+            screen = SearchScreen(self.companion.search, self.writer, self.glyphs, notes_are_closed=closed)
             self.app.push_screen(screen, self._open_found)
 
     async def _open_found(self, found: Found | None) -> None:

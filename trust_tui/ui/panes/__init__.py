@@ -64,6 +64,12 @@ class Pane(ScrollableContainer, can_focus=True):
         """Show one record, as to somebody who found it elsewhere."""
         raise NotImplementedError
 
+    def put_notes_away(self) -> None:
+        """Keep what is typed, and show no private note any more, until `take_notes_up`."""
+
+    def take_notes_up(self) -> None:
+        """Show private notes again, as far as they can be read now."""
+
     def after_undo(self) -> None:
         """Show what is true after a change was taken back."""
         self.look_again()

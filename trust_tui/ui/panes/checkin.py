@@ -44,6 +44,7 @@ class CheckInPane(KeepsInSight, Pane):
     def __init__(self, companion: Companion, glyphs: Glyphs, *, id: str) -> None:  # noqa: A002
         super().__init__(companion, glyphs, id=id)
         self._open: OpenDay | None = None
+        self._put_away: OpenDay | None = None
         self._trouble = ""
         self._saver = DraftSaver(self, self._say_trouble)
 
@@ -70,22 +71,38 @@ class CheckInPane(KeepsInSight, Pane):
 
     def stand_up(self) -> None:
         """Keep what is typed, and show no words any more."""
-        if self._open is not None and self._open.is_writing and self._form.answers != self._open.answers:
-            self._keep_soon()  # the message about the last letter may still be on its way
-        self._saver.now()
-        self._open = None
+        self.put_notes_away()
+        self._put_away = None
         self._trouble = ""
-        self._form.fill(Answers())
         self.query_one(DayView).forget()
         self.query_one(FortnightView).show(())
         for due in self.query("#due"):
             cast("DueToday", due).forget()
 
+    def put_notes_away(self) -> None:
+        """Keep what is typed, and show nothing of it."""
+        if self._open is not None and self._open.is_writing and self._form.answers != self._open.answers:
+            self._keep_soon()  # the message about the last letter may still be on its way
+        self._saver.now()
+        self._put_away, self._open = self._open, None
+        self._form.fill(Answers())
+
+    def take_notes_up(self) -> None:
+        """Show the same day again."""
+        day, self._put_away = self._put_away, None
+        if day is not None and self._open is None:
+            person = self.companion.couple.get(day.person.id) or day.person
+            self._turn_to(OpenDay.of(self.companion, person, day.date, change=day.is_writing))
+
     def look_again(self) -> None:
         """Show what another window wrote; what is being typed stays as it is."""
-        if self._open is not None:
-            self._open.look_again()
-            self._show_around()
+        if (day := self._open) is None:
+            return
+        day.look_again()
+        self._show_around()
+        if self._form.is_sealed and not self.companion.note_keys.is_closed(day.person.id):
+            self.put_notes_away()  # another window took the passphrase away
+            self.take_notes_up()
 
     def open_record(self, record_id: str) -> None:
         """Go to the day of a check-in."""
@@ -268,6 +285,26 @@ class CheckInPane(KeepsInSight, Pane):
             # The minute goes on there, where both can be seen at once.
             if self.screen.has_class("-wide") and cast("DueToday", due).asks:
                 due.focus()
+
+    def action_open_notes(self) -> None:
+        """Ask for the passphrase of one's private notes."""
+        from trust_tui.ui.screens.notes import opening
+
+        if (day := self._open) is not None:
+            lock = self.companion.notes.of(day.person)
+            self.app.push_screen(opening(lock), lambda outcome: self._notes_opened(day, outcome))
+
+    def _notes_opened(self, day: OpenDay, outcome: str | None) -> None:
+        """Show the note of this day, as one who opened it may read it."""
+        if not outcome or self._open is not day:
+            return
+        day.look_again()
+        if day.is_writing and self._form.is_sealed:
+            private = self._form.answers.private
+            self._form.show_private(self.companion.note_keys.read(day.person.id, private))
+        self._show_around()
+        if day.is_writing:
+            self._form.texts["private"].focus()
 
     def action_due(self) -> None:
         """Go to what is due."""

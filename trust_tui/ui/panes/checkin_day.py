@@ -8,6 +8,7 @@ from textual.content import Content
 
 from trust_tui.content import load
 from trust_tui.model.dates import near_words
+from trust_tui.model.notes import SealedText
 from trust_tui.model.text import one_line, shown
 from trust_tui.ui.commands import key
 from trust_tui.ui.widgets.blocks import Blocks
@@ -44,7 +45,10 @@ class DayView(Blocks):
             return
         yield from self._checkin(day.mine, today, len(day.mine_before))
         if day.note is not None and day.note.text:
-            words = f"written, and hidden here. Press {key('checkin.edit')} to read it."
+            if isinstance(day.note.text, SealedText):
+                words = f"written and sealed. Press {key('checkin.open_notes')} to open it."
+            else:
+                words = f"written, and hidden here. Press {key('checkin.edit')} to read it."
             yield ("Only for you", Content.styled(words, "$quiet"))
         for kept in day.kept:
             yield (f"Kept: {kept.kind}", Content(shown(kept.text)))

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from trust_tui.content import load
 from trust_tui.model.checkin import TEXT_FIELDS, Answers
+from trust_tui.model.notes import SealedText
 from trust_tui.ui.widgets.feelings import Feelings
 from trust_tui.ui.widgets.form_row import FormRow
 from trust_tui.ui.widgets.in_sight import LookHere
@@ -62,6 +63,7 @@ class CheckInForm(Vertical):
             )
             for name in TEXT_FIELDS
         }
+        self._sealed: SealedText | None = None
         self._problem_at = ""
         self._loading = False
 
@@ -82,7 +84,8 @@ class CheckInForm(Vertical):
             feelings=tuple(dict.fromkeys([*self.feelings.chosen, *(word for word in typed if word)])),
             safe=self.safe.value,
             close=self.close.value,
-            **{name: field.text for name, field in self.texts.items()},
+            **{name: field.text for name, field in self.texts.items() if name != "private"},
+            private=self.texts["private"].text if self._sealed is None else self._sealed,
         )
 
     def fill(self, answers: Answers) -> None:
@@ -94,11 +97,26 @@ class CheckInForm(Vertical):
             self.safe.value = answers.safe
             self.close.value = answers.close
             for name, field in self.texts.items():
-                field.load_text(getattr(answers, name))
+                if name != "private":
+                    field.load_text(getattr(answers, name))
+            self.show_private(answers.private)
         self.forget_problem()
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether there are words in the private field that nobody has opened."""
+        return self._sealed is not None
+
+    def show_private(self, text: str) -> None:
+        """Put a note into the private field. Nobody types into one that is sealed: what it says would go."""
+        field = self.texts["private"]
+        self._sealed = text if isinstance(text, SealedText) else None
+        with self.prevent(LineField.Changed):
+            field.load_text("" if self._sealed else text)
+        field.disabled = self.is_sealed
+
     def say_private(self, words: str) -> None:
-        """Say, in the private field while it is empty, what protects it and what does not."""
+        """Say, in the private field while nothing is to be seen in it, what protects it and what does not."""
         self.texts["private"].placeholder = words
 
     def row(self, name: str) -> FormRow:

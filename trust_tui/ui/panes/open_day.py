@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trust_tui.model.dates import day_words, near_words
+from trust_tui.model.notes import SealedText
 from trust_tui.model.text import one_line
 from trust_tui.services.checkins import Day
 from trust_tui.ui.commands import key
@@ -81,6 +82,9 @@ class OpenDay:
         """Read again what was saved; what is typed stays as it is."""
         self.person = self.companion.couple.get(self.person.id) or self.person
         self.day = self.companion.checkins.day(self.person, self.date)
+        if self.draft is not None and isinstance(private := self.draft.private, SealedText):
+            opened = self.companion.note_keys.read(self.person.id, private)
+            self.draft = replace(self.draft, private=opened)
 
     def fortnights(self) -> list[Fortnight]:
         """Return two weeks of everybody, the person at the keyboard first."""
@@ -110,6 +114,10 @@ class OpenDay:
     @property
     def privacy(self) -> str:
         """What protects the private field, and what does not."""
+        if isinstance(self.answers.private, SealedText):
+            return f"sealed; {key('checkin.open_notes')} opens it"
+        if self.companion.note_keys.of(self.person.id) is not None:
+            return "sealed when you save, with your own passphrase"
         return f"hidden from {self.other_name}, not locked" if self.other else "not locked"
 
     def notes(self) -> list[str]:
@@ -149,5 +157,6 @@ class OpenDay:
             "today": self.date != self.today,
             "later": self.date < self.today,
             "share_weeks": self.other is not None,
+            "open_notes": self.companion.note_keys.is_closed(self.person.id),
         }
         return rules.get(action, True)

@@ -41,11 +41,12 @@ PLACES = {
     "looking-back": (Place.LOOKING_BACK, Place.ROOMS),
     "healing": (Place.ROOMS,),
     "passphrase": (Place.PASSPHRASE, Place.RECOVERY, Place.PAGE),
+    "notes": (Place.NOTES, Place.RECOVERY, Place.PAGE),
     "unlock": (Place.UNLOCK,),
 }
 """The places that belong to each tab, each room and each page that has a help of its own, its own first."""
 
-_ALONE = frozenset({"passphrase", "unlock"})
+_ALONE = frozenset({"passphrase", "notes", "unlock"})
 """What no key of the shell reaches; before a passphrase nothing tells what is behind it."""
 
 

@@ -1,8 +1,8 @@
-"""The passphrase of this ledger: what it protects from and what not, and setting, changing or removing it."""
+"""A passphrase: what it protects from and what not, and setting, changing or removing it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -19,53 +19,58 @@ from trust_tui.ui.widgets.secret_field import SecretField
 from trust_tui.ui.work import end, in_background
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
 
     from textual.app import ComposeResult
 
     from trust_tui.services.locked import Lock
+    from trust_tui.services.notes import NoteLock
     from trust_tui.ui.app import TrustApp
 
 _IDLE_WORDS = {"off": "never", "1": "after a minute without a key"}
 
 
-class PassphrasePage(Page):
-    """What it protects from, what not, and the ways on."""
+class SecretPage(Page):
+    """How a passphrase stands, what it protects from and what not, and the ways on.
 
-    BINDINGS = bindings(Place.PASSPHRASE)
+    Args:
+        lock: What can be done about it. It says whether there is one, sets, changes and removes it.
+        words: The words on all of it.
+        place: Where its commands are.
+    """
 
-    def __init__(self, lock: Lock) -> None:
+    def __init__(self, lock: Lock | NoteLock, words: Mapping[str, Any], place: Place) -> None:
         super().__init__()
         self._lock = lock
-
-    @property
-    def _preferences(self) -> Any:
-        return cast("TrustApp", self.app).preferences
+        self._words = words
+        self._place = place
 
     def content(self) -> Content:
         """Return how it stands, and the words."""
-        words = load("locked.json")["page"]
+        words = self._words["page"]
         is_set = self._lock.is_set
-        ways = [f"{key(f'passphrase.{way}')}  {_title(way)}" for way in (_SET if is_set else _UNSET)]
-        blocks = [words["set"] if is_set else words["unset"], "\n".join(ways)]
-        if is_set:
-            minutes = self._preferences.lock_after
-            when = _IDLE_WORDS.get(minutes, f"after {minutes} minutes without a key")
-            idle = words["idle"].replace("{when}", when)
-            blocks.append(
-                f"{idle} {key('passphrase.idle')} changes that, {key('passphrase.lock')} locks now."
-            )
+        place = self._place.name.lower()
+        ways = [
+            f"{key(f'{place}.{way}')}  {self._words[way]['title']}" for way in (_SET if is_set else _UNSET)
+        ]
         return titled(
             words["title"],
-            *blocks,
+            words["set"] if is_set else words["unset"],
+            "\n".join(ways),
+            *self.more(is_set),
             titled(words["protects_title"], _list(words["protects"])),
             titled(words["not_title"], _list(words["not"])),
+            *([words["only"]] if "only" in words else []),
             words["lost"],
         )
 
+    def more(self, is_set: bool) -> Iterable[str]:
+        """Return what else there is to say and do."""
+        return ()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what there is."""
-        if action in {*_SET, "idle", "lock"}:
+        if action in _SET:
             return self._lock.is_set
         return not self._lock.is_set if action in _UNSET else True
 
@@ -85,7 +90,49 @@ class PassphrasePage(Page):
         """Explain it."""
         from trust_tui.ui.screens.help import HelpPage
 
-        self.app.push_screen(HelpPage("passphrase"))
+        self.app.push_screen(HelpPage(self._place.name.lower()))
+
+    def _ask(self, what: str, fields: tuple[str, ...], act: Callable[..., str | None]) -> None:
+        self.app.push_screen(PassphraseForm(what, fields, act, self._words), self._done)
+
+    def _done(self, outcome: str | None) -> None:
+        self._show()
+        if outcome and outcome.startswith(_RECOVERY):
+            self.app.push_screen(RecoveryScreen(outcome, self._words["recovery"]))
+        elif outcome:
+            self.app.notify(outcome, markup=False)
+
+    def _show(self) -> None:
+        self.query_one("#page-text", Static).update(self.content())
+        self.refresh_bindings()
+
+
+class PassphrasePage(SecretPage):
+    """The passphrase of the ledger."""
+
+    BINDINGS = bindings(Place.PASSPHRASE)
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__(lock, load("locked.json"), Place.PASSPHRASE)
+
+    @property
+    def _preferences(self) -> Any:
+        return cast("TrustApp", self.app).preferences
+
+    def more(self, is_set: bool) -> Iterable[str]:
+        """Say when it locks by itself."""
+        if not is_set:
+            return
+        minutes = self._preferences.lock_after
+        when = _IDLE_WORDS.get(minutes, f"after {minutes} minutes without a key")
+        idle = self._words["page"]["idle"].replace("{when}", when)
+        yield f"{idle} {key('passphrase.idle')} changes that, {key('passphrase.lock')} locks now."
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what there is."""
+        if action in {"idle", "lock"}:
+            return self._lock.is_set
+        return super().check_action(action, parameters)
 
     def action_lock(self) -> None:
         """Lock now."""
@@ -100,27 +147,9 @@ class PassphrasePage(Page):
             self.app.notify(str(problem), severity="warning", markup=False)
         self._show()
 
-    def _ask(self, what: str, fields: tuple[str, ...], act: Callable[..., str | None]) -> None:
-        self.app.push_screen(PassphraseForm(what, fields, act), self._done)
-
-    def _done(self, outcome: str | None) -> None:
-        self._show()
-        if outcome and outcome.startswith(_RECOVERY):
-            self.app.push_screen(RecoveryScreen(outcome))
-        elif outcome:
-            self.app.notify(outcome, markup=False)
-
-    def _show(self) -> None:
-        self.query_one("#page-text", Static).update(self.content())
-        self.refresh_bindings()
-
 
 _UNSET, _SET = ("set",), ("change", "remove")
 _RECOVERY = "AGE-SECRET-KEY-1"
-_DONE = {
-    "change": "The passphrase is another one now. The recovery key is the same.",
-    "remove": "There is no passphrase any more, and everything can be read without it.",
-}
 
 
 class PassphraseOffer(Screen[None]):
@@ -151,7 +180,8 @@ class PassphraseOffer(Screen[None]):
 
     def action_set(self) -> None:
         """Set one."""
-        self.app.push_screen(PassphraseForm("set", ("new", "again"), self._lock.set), self._done)
+        form = PassphraseForm("set", ("new", "again"), self._lock.set, load("locked.json"))
+        self.app.push_screen(form, self._done)
 
     def action_skip(self) -> None:
         """Go on without one."""
@@ -159,29 +189,33 @@ class PassphraseOffer(Screen[None]):
 
     def _done(self, recovery: str | None) -> None:
         if recovery is not None:
-            self.app.push_screen(RecoveryScreen(recovery), lambda _: self.dismiss())
+            words = load("locked.json")["recovery"]
+            self.app.push_screen(RecoveryScreen(recovery, words), lambda _: self.dismiss())
 
 
 class PassphraseForm(Screen["str | None"]):
     """Fields for a passphrase. Ends with the recovery key, with what was done in words, or None when left."""
 
     BINDINGS = bindings(Place.FORM)
+    HINTS: ClassVar = {"form.save": "go on"}
 
-    def __init__(self, what: str, fields: tuple[str, ...], act: Callable[..., str | None]) -> None:
+    def __init__(
+        self, what: str, fields: tuple[str, ...], act: Callable[..., str | None], words: Mapping[str, Any]
+    ) -> None:
         super().__init__()
-        self._what = what
+        self._words = words
+        self._what = words[what]
         self._fields = fields
         self._act = act
 
     def compose(self) -> ComposeResult:
         """The fields, each with its message below it."""
-        words = load("locked.json")
         with VerticalScroll(id="secrets", can_focus=False):
-            yield Static(words[self._what]["title"], id="secrets-title", markup=False)
-            yield Static(words[self._what]["about"], id="secrets-about", markup=False)
+            yield Static(self._what["title"], id="secrets-title", markup=False)
+            yield Static(self._what["about"], id="secrets-about", markup=False)
             for name in self._fields:
                 with Vertical(classes="secret-row"):
-                    yield Label(words["fields"][name], markup=False)
+                    yield Label(self._words["fields"][name], markup=False)
                     yield SecretField(name)
                     yield Static(id=f"{name}-note", classes="note problem", markup=False)
         yield Hints()
@@ -208,14 +242,14 @@ class PassphraseForm(Screen["str | None"]):
         """Do it, off the screen's own thread: it takes some seconds."""
         texts = [self.query_one(f"#{name}", SecretField).value for name in self._fields]
         try:
-            outcome = await in_background(self, lambda: self._act(*texts), "Sealing… it takes some seconds.")
+            outcome = await in_background(self, lambda: self._act(*texts), self._what["busy"])
         except Problem as problem:
             self._say(problem.field, str(problem))
             self.query_one(f"#{problem.field}", SecretField).focus()
         except LedgerError as problem:
             self._say(self._fields[-1], str(problem))
         else:
-            end(self, outcome or _DONE[self._what])
+            end(self, outcome or self._what["done"])
 
     def action_leave(self) -> None:
         """Go back; nothing was changed."""
@@ -233,18 +267,18 @@ class RecoveryScreen(Screen[None]):
 
     BINDINGS = bindings(Place.RECOVERY)
 
-    def __init__(self, recovery: str) -> None:
+    def __init__(self, recovery: str, words: Mapping[str, str]) -> None:
         super().__init__()
         self._recovery = recovery
+        self._words = words
 
     def compose(self) -> ComposeResult:
         """The key in groups that can be copied out by hand."""
-        words = load("locked.json")["recovery"]
         with VerticalScroll(id="secrets", can_focus=False):
-            yield Static(words["title"], id="secrets-title", markup=False)
+            yield Static(self._words["title"], id="secrets-title", markup=False)
             # The key first: it has to be there whole, however small the window is.
             yield Static(_grouped(self._recovery), id="recovery", markup=False)
-            yield Static(words["about"], id="secrets-about", markup=False)
+            yield Static(self._words["about"], id="secrets-about", markup=False)
         yield Hints()
 
     def on_mount(self) -> None:
@@ -256,10 +290,6 @@ class RecoveryScreen(Screen[None]):
     def action_done(self) -> None:
         """Go on."""
         self.dismiss()
-
-
-def _title(way: str) -> str:
-    return str(load("locked.json")[way]["title"])
 
 
 def _list(lines: list[str]) -> str:

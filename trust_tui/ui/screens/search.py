@@ -12,7 +12,7 @@ from textual.widgets import Static
 from trust_tui.model.dates import short_date
 from trust_tui.model.text import one_line
 from trust_tui.services.search import LIMIT, Found
-from trust_tui.ui.commands import Place, bindings
+from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.rooms import ROOMS
 from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.hints import Hints
@@ -49,8 +49,16 @@ class SearchScreen(ModalScreen[Found | None]):
 
     BINDINGS = bindings(Place.SEARCH)
 
-    def __init__(self, search: Search, reader: Person, glyphs: Glyphs) -> None:
+    def __init__(
+        self, search: Search, reader: Person, glyphs: Glyphs, *, notes_are_closed: bool = False
+    ) -> None:
         super().__init__()
+        self._about_notes = ""
+        if notes_are_closed:
+            open_them = key("checkin.open_notes")
+            self._about_notes = (
+                f"Your private notes are sealed: {open_them} on Check-in, and they are looked through."
+            )
         self._search = search
         self._reader = reader
         self._glyphs = glyphs
@@ -67,6 +75,11 @@ class SearchScreen(ModalScreen[Found | None]):
     def on_mount(self) -> None:
         """Begin to type at once."""
         self.query_one(LineField).focus()
+        self.query_one("#search-note", Static).update(self._about_notes)
+
+    def close_notes(self) -> None:
+        """Private notes are about to be closed: nothing that was found in them stays to be read."""
+        self.dismiss(None)
 
     @property
     def _shelf(self) -> Shelf[Found]:
@@ -80,7 +93,7 @@ class SearchScreen(ModalScreen[Found | None]):
         """Look while words are typed."""
         found = self._search.find(self._reader, " ".join(self._words))
         self._shelf.show(found, "Nothing holds all of these words." if self._words else "")
-        note = ""
+        note = self._about_notes
         if len(found) == LIMIT:
             note = f"These are the newest {LIMIT}. Another word would find fewer."
         self.query_one("#search-note", Static).update(note)
