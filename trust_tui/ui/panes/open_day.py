@@ -117,7 +117,7 @@ class OpenDay:
         if isinstance(self.answers.private, SealedText):
             return f"sealed; {key('checkin.open_notes')} opens it"
         if self.companion.note_keys.of(self.person.id) is not None:
-            return "sealed when you save, with your own passphrase"
+            return "sealed with your own passphrase"
         return f"hidden from {self.other_name}, not locked" if self.other else "not locked"
 
     def notes(self) -> list[str]:

@@ -225,11 +225,12 @@ class PassphraseForm(Screen["str | None"]):
         self._say("", "")
         self.query(SecretField).first().focus()
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: Input.Submitted) -> None:
         """Go on to the next field; behind the last one, do it."""
         message.stop()
         if message.input.id == self._fields[-1]:
-            await self.run_action("save")
+            # Not awaited here: the screen has to go on, to say what it is waiting for.
+            self.run_worker(self.run_action("save"))
         else:
             self.focus_next()
 

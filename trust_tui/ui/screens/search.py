@@ -55,10 +55,8 @@ class SearchScreen(ModalScreen[Found | None]):
         super().__init__()
         self._about_notes = ""
         if notes_are_closed:
-            open_them = key("checkin.open_notes")
-            self._about_notes = (
-                f"Your private notes are sealed: {open_them} on Check-in, and they are looked through."
-            )
+            opens = key("checkin.open_notes")
+            self._about_notes = f"Not your private notes: they are sealed. {opens} on Check-in opens them."
         self._search = search
         self._reader = reader
         self._glyphs = glyphs
