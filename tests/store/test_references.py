@@ -97,7 +97,8 @@ def test_every_field_that_could_name_something_was_thought_of() -> None:
         "feelings", "felt", "fine",
         "forgiveness", "happened", "heard", "helped", "how", "if_crossed", "kept_from_you",
         "key", "lines", "mail", "name", "need", "need_now", "needed", "not_fine", "note", "of_kind", "own",
-        "part", "phone", "recipient", "regret", "repair", "responsibility", "right", "step", "text", "themes", "then",
+        "part", "phone", "recipient", "regret", "repair", "responsibility", "right", "step", "text", "themes",
+        "then",
         "took_away", "what_for", "when", "why", "will", "wrapped", "about", "ask",
     }  # fmt: skip
     assert names - words == {*ENTRIES, *PEOPLE} - {"author"}
