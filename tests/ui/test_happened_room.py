@@ -88,6 +88,8 @@ async def test_from_the_first_words_to_an_apology_with_a_promise(
         assert couple.happened.detail(ana, couple.happened.rows(ana)[1].id).said == ()  # type: ignore[union-attr]
         await write(there, heard="that you did not sleep")
         await reads(there, "that you did not sleep")
+        await reads(there, "t replies once more, if you want to")
+        assert "begins with what you heard" not in there.text
 
         await there.press("escape", "o")
         await fill(there, responsibility="I hid it", repair="I will tell you the same day", who="us")

@@ -88,7 +88,14 @@ _INTRODUCTIONS = {
     Apology.kind: "Only the first part is needed. Nothing in it asks for an answer.",
 }
 _ONLY_ME, _US = "me", "us"
-_OPENINGS = ("i will ", "i'll ", "i’ll ")
+_OPENINGS = {
+    **dict.fromkeys(("i will ", "i'll ", "i shall ", "i promise to ", "i am going to ", "i'm going to "), ""),
+    **dict.fromkeys(("i want to ", "i would like to ", "i'd like to ", "i have to ", "i need to "), ""),
+    **dict.fromkeys(("i can ", "i must ", "i should "), ""),
+    **dict.fromkeys(("i am ", "i'm "), "be "),
+    "i ": "",
+}
+"""How a repair may begin, and what takes its place behind "I will"; the first one that fits counts."""
 
 
 def acknowledge(companion: Companion, person: Person, here: Heading | None) -> Form:
@@ -200,9 +207,10 @@ def promise(companion: Companion, person: Person, detail: Detail) -> Form:
 
 def _will(repair: str) -> str:
     """Return what is done, without the words that the form of a promise says already."""
-    words = one_line(repair)
-    opening = next((each for each in _OPENINGS if words.casefold().startswith(each)), "")
-    return words[len(opening) :]
+    words = one_line(repair).lstrip()
+    spoken = words.casefold().replace("’", "'")
+    opening = next((each for each in _OPENINGS if spoken.startswith(each)), "")
+    return _OPENINGS.get(opening, "") + words[len(opening) :]
 
 
 def name_anew(companion: Companion, person: Person, heading: Heading) -> Form:

@@ -165,6 +165,10 @@ def _said_words(said: Said) -> str:
 
 def _how(detail: Detail) -> str:
     press = key("happened.answer")
+    has_spoken = any(said.author != detail.row.author and not said.is_earlier for said in detail.said)
+    if has_spoken:
+        again = "replies once more" if Can.REPLY in detail.can else "answers anew"
+        return f"{press} {again}, if you want to, at any time."
     if Can.REPLY in detail.can:
         return f"{press} replies; it begins with what you heard. It can wait."
     return f"{press} answers, if you want to, at any time. “Not yet” is a complete answer."
