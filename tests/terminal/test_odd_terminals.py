@@ -199,10 +199,11 @@ def test_every_path_can_be_asked_for(home: Path) -> None:
     usual = run(home, "where").stdout
     places = Household(home).places
     for path in (
-        places.ledger, places.journal, places.lock, places.drafts, places.backups, places.config,
+        places.ledger, places.journal, places.lock, places.key, places.drafts, places.backups, places.config,
         places.state, places.log,
     ):  # fmt: skip
         assert f" {path}\n" in usual
+    assert "no, it has no passphrase" in usual
     chosen, named = home / "ours.json", home / "theirs.json"
     assert f" {chosen}\n" in run(home, "where", TRUST_TUI_FILE=str(chosen)).stdout
     both = run(home, "--file", str(named), "where", TRUST_TUI_FILE=str(chosen)).stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from trust_tui.services.problems import Problem
+from trust_tui.services.problems import LedgerError, Problem
 from trust_tui.store import Disk, PassphraseProblem, Places, Seal, WrongPassphrase
 from trust_tui.store.loading import locked
 from trust_tui.store.passphrases import MAY_REMAIN, is_locked, unlocked
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trust_tui.store import LedgerLocked
     from trust_tui.store.passphrases import Passphrase
 
-__all__ = ["MAY_REMAIN", "Lock", "Locked", "Seal", "seal_of"]
+__all__ = ["MAY_REMAIN", "Lock", "Locked", "Seal", "has_passphrase", "seal_of"]
 
 
 @dataclass
@@ -41,6 +41,14 @@ class Locked:
             LedgerError: If it cannot be used where it is.
         """
         return self.opened(unlocked(self.places, Disk(), text))
+
+
+def has_passphrase(places: Places) -> bool | None:
+    """Say whether a ledger has a passphrase; None where it cannot be looked at."""
+    try:
+        return is_locked(places, Disk())
+    except LedgerError:
+        return None
 
 
 def seal_of(places: Places, ask: Callable[[LedgerLocked], str]) -> Seal | None:
