@@ -16,8 +16,8 @@ from trust_tui.store.disk import Disk
 from trust_tui.store.errors import (
     Conflict,
     LedgerDamaged,
-    LedgerErased,
     LedgerError,
+    LedgerReplaced,
     PlaceProblem,
     path_text,
     reason,
@@ -279,7 +279,7 @@ class Ledger:
     def _folded(self) -> str:
         try:
             self._keeper.fold()
-        except LedgerErased as problem:
+        except LedgerReplaced as problem:  # whether what was saved is in that file is not known
             return str(problem)
         except LedgerError as problem:
             return f"Everything is saved, though not yet tidied up. {problem}"

@@ -232,10 +232,17 @@ class OnDisk(Keeper):
         self._take(loaded)
 
     def _replaced(self) -> LedgerReplaced:
+        text = path_text(self._places.shown)
+        if self._disk.stat_key(self._places.ledger) is None:
+            what = f"Another program has moved {text} away, or removed it."
+        else:
+            what = (
+                f"Another program has changed {text}, or put another file in its place: not all that you "
+                "saved is in it as it was."
+            )
         return LedgerReplaced(
-            f"Another program has moved {path_text(self._places.shown)} away, or put a different file in its "
-            "place: what you saved here is not in it. Nothing was overwritten, and all of it is still in "
-            "memory. Save a copy of it (ctrl+p finds the command), then start again."
+            f"{what} Nothing was overwritten from here, and all of it is still in memory. Save a copy of it "
+            "(ctrl+p finds the command), then start again."
         )
 
     def _take(self, loaded: Loaded) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tinydb import TinyDB, where
 
 from tests.store.faults.entries import moment, opened, places_in, save, saved_in, texts
-from trust_tui.store import Ledger, LedgerReplaced
+from trust_tui.store import Ledger, LedgerReplaced, Places
 
 
 @pytest.fixture
@@ -55,6 +57,33 @@ def _refuses_to_overwrite(mine: Ledger, folder: Path, content: bytes, tmp_path: 
     rescued.mkdir()
     shutil.copyfile(copy, places_in(rescued).ledger)
     assert saved_in(rescued) == {"folded", "fresh"}
+
+
+def _without_an_entry(places: Places) -> None:
+    with TinyDB(places.ledger) as db:
+        db.table("topic").remove(where("text") == "folded")
+
+
+def _moved_away(places: Places) -> None:
+    places.ledger.rename(places.ledger.with_name("moved.json"))
+
+
+@pytest.mark.parametrize(
+    ("change", "words", "not_words"),
+    [(_without_an_entry, "has changed", "moved"), (_moved_away, "has moved", "has changed")],
+)
+def test_what_another_program_did_is_said_as_it_is(
+    mine: Ledger, tmp_path: Path, change: Callable[[Places], None], words: str, not_words: str
+) -> None:
+    places = places_in(tmp_path)
+    change(places)
+    with pytest.raises(LedgerReplaced) as told:
+        mine.catch_up()
+    mine.close(moment())
+    for message in (str(told.value), *mine.notices()):
+        assert f"Another program {words} {places.ledger}" in message
+        assert not_words not in message
+        assert "Everything is saved" not in message
 
 
 def test_a_foreign_ledger_is_not_overwritten(mine: Ledger, tmp_path: Path) -> None:
