@@ -136,7 +136,7 @@ def test_whoever_makes_a_new_kind_of_file_has_thought_of_erasing_it() -> None:
     }
     known = {
         "backups", "config", "copies", "disk", "drafts", "handing_on", "identity", "journalfile", "ledger",
-        "lock", "log", "ondisk", "passphrases", "paths", "resealing", "rescue",
+        "lock", "notecopies", "log", "ondisk", "passphrases", "paths", "resealing", "rescue",
     }  # fmt: skip
     assert found <= known, "is what it writes erased? See store/erasing.py"
 
