@@ -54,6 +54,7 @@ class Shell(Screen[None]):
         self.writer: Person | None = None
         self._first_writer = writer
         self._said = ""
+        self._is_covered = False
         self._turning = asyncio.Lock()
         self._day = companion.clock().day
 
@@ -210,11 +211,11 @@ class Shell(Screen[None]):
 
     def _all_is_gone(self, words: str) -> None:
         """Cover what is left on the screen, once."""
-        if self.companion.is_left or words == self._said:
+        if self.companion.is_left or self._is_covered:
             return
+        self._is_covered = True
         from trust_tui.ui.screens.erase import GonePage
 
-        self._said = words
         self.app.push_screen(GonePage(words))
 
     def _say_once(self, words: str) -> None:
