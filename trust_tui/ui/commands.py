@@ -409,7 +409,7 @@ COMMANDS: tuple[Command, ...] = (
     # The passphrase
     Command(_P.UNLOCK, "help", "f9", "help", "What can be typed here, and what if it is forgotten", False),
     Command(_P.UNLOCK, "app.quit", "escape", "leave", "Leave without opening it", False),
-    Command(_P.OFFER, "skip", "enter,escape", "go on without", "Go on without a passphrase", False),
+    Command(_P.OFFER, "skip", "enter,escape", "go on", "Go on without a passphrase", False),
     Command(_P.OFFER, "set", "s", "set one", "Set a passphrase", False),
     Command(_P.PASSPHRASE, "set", "s", "set one", "Set a passphrase", False),
     Command(_P.PASSPHRASE, "change", "c", "change it", "Change the passphrase", False),
@@ -423,11 +423,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(_P.NOTES, "help", "question_mark,f9", "help", "Explain this page and its keys", False),
     Command(_P.RECOVERY, "done", "y", "I wrote it down", "Go on; the key is not shown again", False),
     # Erase everything
-    Command(_P.ERASE, "close", "escape", "leave all as it is", "Leave everything as it is", False),
-    Command(_P.ERASE, "line(1)", "down", "read on", "Read on, while you can type", False),
-    Command(_P.ERASE, "line(-1)", "up", "", "Read back", False),
-    Command(_P.ERASE, "leaf(1)", "pagedown", "", "A screen further", False),
-    Command(_P.ERASE, "leaf(-1)", "pageup", "", "A screen back", False),
+    Command(_P.ERASE, "close", "escape", "back", "Leave everything as it is", False),
+    # With priority: a line of text has these keys too, and does nothing with them.
+    Command(_P.ERASE, "line(1)", "down", "read on", "Read on, while you can type", False, True),
+    Command(_P.ERASE, "line(-1)", "up", "", "Read back", False, True),
+    Command(_P.ERASE, "leaf(1)", "pagedown", "", "A screen further", False, True),
+    Command(_P.ERASE, "leaf(-1)", "pageup", "", "A screen back", False, True),
     # The shell
     Command(_P.SHELL, "hand_over", "w", "hand over", "Hand the keyboard over, or say who is writing"),
     Command(_P.SHELL, "undo", "u", "", "Undo your last change"),
