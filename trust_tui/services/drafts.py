@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from trust_tui.model.checkin import SCALE, TEXT_FIELDS, Answers
-from trust_tui.model.notes import SealedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,9 +35,6 @@ class CheckInDrafts:
         """
         key = _key(person, day)
         before = self.drafts.load(key) or {}
-        if isinstance(answers.private, SealedText) and self.keys.of(person.id) is None:
-            # Another window took the passphrase away, and what is kept here can be read by now.
-            answers = replace(answers, private=_texts(before.get("answers")).get("private", ""))
         answers = replace(answers, private=self.keys.sealed(person.id, answers.private))
         last = {**_texts(before.get("last")), **_texts(before.get("answers"))}
         last.update({name: text for name, text in answers.texts().items() if text})

@@ -47,9 +47,9 @@ class NoteKeys:
 
     def read(self, person_id: str, text: str) -> str:
         """Return the words of a note; a `SealedText` where they cannot be read now."""
-        if not text.startswith(_ARMOR) or self.of(person_id) is None:
-            return text
-        return self.opened(self._opener(person_id), text)
+        # One that was taken away counts: something typed before that, in another window, is sealed to it.
+        ever = text.startswith(_ARMOR) and self.ledger.all(NoteKey, include_deleted=True, author=person_id)
+        return self.opened(self._opener(person_id), text) if ever else text
 
     def opened(self, opener: Sealed | None, text: str) -> str:
         """Return the words of a sealed text; a `SealedText` where this does not open it."""
@@ -72,6 +72,10 @@ class NoteKeys:
         from trust_tui.store.notes import sealed_text
 
         return sealed_text(text, key)
+
+    def sealed_by_now(self, person_id: str, text: str) -> str:
+        """Return what is to be kept of words that were kept before, sealed once and not twice."""
+        return text if text.startswith(_ARMOR) else self.sealed(person_id, text)
 
     def _opener(self, person_id: str) -> Sealed | None:
         opener, key = self._open.get(person_id), self.of(person_id)

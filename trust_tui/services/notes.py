@@ -55,7 +55,7 @@ class Notes:
         ledger, key = self.desk.ledger, self.keys.of(author)
         if key is None:
             return
-        self.drafts.write_anew(author, partial(self.keys.sealed, author))
+        self.drafts.write_anew(author, partial(self.keys.sealed_by_now, author))
         if not ledger.bring_copies_up_to([key]):
             return
         with ledger.transaction() as tx:
@@ -137,6 +137,10 @@ class NoteLock:
         def opened(_: Record, text: str) -> str:
             return str(keys.opened(opener, text))
 
+        # Should this stop half way, `finish` seals again what is readable by then.
+        key = key.changed(desk.clock(), settled=False)
+        with desk.ledger.transaction() as tx:
+            tx.replace(key)
         self.notes.drafts.write_anew(self.person.id, partial(keys.opened, opener))
         with desk.ledger.whole() as tx:
             store.reword(tx, key, desk.clock(), opened)

@@ -69,8 +69,10 @@ def _copies(keeper: OnDisk, places: Places, disk: Disk, refused: list[Path]) -> 
             except OSError:
                 refused.append(folder)
         with suppress(OSError):
-            left = [places.backups / name for name in disk.names(places.backups) if temporary_for(name)]
-            for path in [*leftovers(places, disk), *left]:
+            left = leftovers(places, disk)
+            for folder in (places.backups, places.drafts):
+                left += [folder / name for name in disk.names(folder) if temporary_for(name)]
+            for path in left:
                 disk.forget(path)
     return found
 

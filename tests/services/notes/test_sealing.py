@@ -20,6 +20,7 @@ from trust_tui.model.versions import Version
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import ChangedSinceProblem, Problem
 from trust_tui.store import Places, sealed
+from trust_tui.ui.panes.open_day import OpenDay
 
 WORDS, OTHER = "mine alone", "something else"
 YESTERDAY = TODAY - timedelta(days=1)
@@ -227,7 +228,8 @@ def test_another_window_mixes_nothing(companion: Companion, ana: Person, again: 
     other.checkins.save(ana, TODAY, Answers(("hurt",), private=closed.private))
     assert note_of(other, ana) == "before"
     other.drafts.keep(ana, TODAY, Answers(("calm",), private=closed.private))
-    assert (other.drafts.waiting(ana, TODAY) or Answers()).private == ""
+    assert (other.drafts.waiting(ana, TODAY) or Answers()).private == closed.private
+    assert OpenDay.of(other, ana, TODAY).answers == Answers(("calm",), private="before")
 
 
 def test_the_key_is_private_and_its_words_are_not_in_the_file(

@@ -99,10 +99,12 @@ class CheckInPane(KeepsInSight, Pane):
         if (day := self._open) is None:
             return
         day.look_again()
-        self._show_around()
         if self._form.is_sealed and not self.companion.note_keys.is_closed(day.person.id):
-            self.put_notes_away()  # another window took the passphrase away
-            self.take_notes_up()
+            # Another window took the passphrase away.
+            there = OpenDay.of(self.companion, day.person, day.date)
+            day.draft = there.draft
+            self._form.show_private(there.answers.private)
+        self._show_around()
 
     def open_record(self, record_id: str) -> None:
         """Go to the day of a check-in."""

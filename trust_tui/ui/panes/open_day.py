@@ -46,6 +46,9 @@ class OpenDay:
         """Open a day: to be written where it is blank, has a draft or shall be changed; else to be read."""
         there = companion.checkins.day(person, day)
         draft = companion.drafts.waiting(person, day)
+        if draft and isinstance(draft.private, SealedText) and not companion.note_keys.is_closed(person.id):
+            # Another window took the passphrase away meanwhile: what was closed is what can be read by now.
+            draft = replace(draft, private=there.answers.private)
         if draft == there.answers:
             draft = None
         elsewhere = tuple(other for other in companion.drafts.days(person) if other != day)
