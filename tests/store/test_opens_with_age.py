@@ -18,7 +18,7 @@ from tinydb import TinyDB
 
 from tests.store.evening import NOW, add, opened, places_in, texts
 from tests.store.sealed_evening import drafts_of, of, unlocked
-from trust_tui.store import Places
+from trust_tui.store import Places, notes, sealed
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32" or shutil.which("age") is None, reason="age is not installed"
@@ -42,10 +42,14 @@ def with_recovery(path: Path, recovery: str, data: bytes | None = None) -> bytes
 
 
 def with_passphrase(places: Places, out: Path, words: str) -> int:
+    """Open a ledger with `age` and its passphrase. Return the exit code."""
+    return on_a_terminal(["age", "-d", "-i", str(places.key), "-o", str(out), str(places.ledger)], words)
+
+
+def on_a_terminal(command: list[str], words: str) -> int:
     """Run `age` on a terminal, which is where it asks for a passphrase. Return its exit code."""
     import pty
 
-    command = ["age", "-d", "-i", str(places.key), "-o", str(out), str(places.ledger)]
     pid, terminal = pty.fork()
     if pid == 0:
         os.execvp(command[0], command)
@@ -92,3 +96,19 @@ def test_age_opens_the_ledger_its_journal_its_backups_and_its_drafts(tmp_path: P
     found = with_recovery(places.journal, recovery, base64.b64decode(payload[1]))
     assert json.loads(found)["put"]["topic"]["2"]["text"] == "two"
     assert texts(unlocked(places, WORDS)) == ["one", "two"], "and so does this program, with scrypt as it is"
+
+
+@pytest.mark.slow
+def test_age_opens_a_private_note_with_the_passphrase_of_its_own(tmp_path: Path) -> None:
+    key, note, out = tmp_path / "key.age", tmp_path / "note.age", tmp_path / "note.txt"
+    opener, wrapped = notes.fresh(WORDS)
+    key.write_text(wrapped)
+    text = "only for me\n\nand a blank at the end "
+    note.write_text(sealed.sealed_text(text, opener.recipient))
+    command = ["age", "-d", "-i", str(key), "-o", str(out), str(note)]
+    assert on_a_terminal(command, WORDS + "x") != 0
+    assert on_a_terminal(command, WORDS) == 0
+    found = out.read_text()
+    assert found.startswith(text + "\n")
+    assert found.rstrip() == text.rstrip()
+    assert with_recovery(note, opener.recovery) == out.read_bytes()
