@@ -100,7 +100,8 @@ def _locks(path: Path, disk: Disk) -> Iterator[Finding]:
     try:
         disk.try_lock(descriptor)
     except OSError as problem:
-        yield Finding(f"{without_locks(problem, path)}.", f"{ELSEWHERE}.")
+        why = without_locks(problem, path)
+        yield Finding(f"{why[:1].upper()}{why[1:]}.", f"{ELSEWHERE}.")
     finally:
         disk.close(descriptor)
 

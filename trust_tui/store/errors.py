@@ -150,7 +150,8 @@ def write_problem(error: OSError, path: Path) -> LedgerError:
             "Allow writing to the file and its folder, then save again."
         )
     if error.errno in NO_LOCKS:
-        return LedgerReadOnly(f"{without_locks(error, path)}. What you typed is still here. {ELSEWHERE}.")
+        why = without_locks(error, path)
+        return LedgerReadOnly(f"{why[:1].upper()}{why[1:]}. What you typed is still here. {ELSEWHERE}.")
     if error.errno == errno.ENOLCK:
         return WriteFailed(
             f"No lock could be had for {text} ({reason(error)}), and without one two windows could write "
@@ -164,9 +165,9 @@ def write_problem(error: OSError, path: Path) -> LedgerError:
 
 
 def without_locks(error: OSError, path: Path) -> str:
-    """Return why nothing is written where the file system cannot lock files."""
+    """Return why nothing is written to a path where the file system cannot lock files."""
     return (
-        f"Files cannot be locked where {path_text(path)} lies ({reason(error)}), "
+        f"files cannot be locked in {path_text(path.parent)} ({reason(error)}), "
         "and without that two windows could write over each other"
     )
 

@@ -49,7 +49,7 @@ def test_it_opens_for_reading_and_says_where_to_go(
 
     assert texts(ledger) == {"folded", "in the journal"}
     assert ledger.read_only
-    for words in ("cannot be locked", str(places_in(tmp_path).lock), "backup --to", "stays a draft"):
+    for words in ("cannot be locked", str(tmp_path), "backup --to", "stays a draft"):
         assert words in ledger.read_only
     with pytest.raises(LedgerReadOnly):
         save(ledger, "more")
