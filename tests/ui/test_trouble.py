@@ -17,6 +17,7 @@ from trust_tui.model.kept import Topic
 from trust_tui.model.people import Person
 from trust_tui.services.companion import Companion
 from trust_tui.store import Disk, Places
+from trust_tui.store.journalfile import JournalFile
 from trust_tui.ui import work
 from trust_tui.ui.app import APOLOGY
 
@@ -53,6 +54,24 @@ async def test_a_save_that_does_not_fit_keeps_the_form_and_says_so(
         await there.sees_no("The disk is full")
 
     assert len(on_disk(places, clock, Disk()).ledger.all(CheckIn)) == 1
+
+
+async def test_why_it_was_not_saved_stays_in_sight_on_the_smallest_screen(
+    kept: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def append(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    async with sitting(kept, writer="Ana", size=(40, 12)) as there:
+        await there.go_to("own")
+        await there.type("a walk")
+        monkeypatch.setattr(JournalFile, "append", append)
+        await there.press("ctrl+s")
+        await there.sees("The disk is full")
+        await there.settle()
+        assert there.shows("What you typed is still here")
+        await there.type(".")
+        await there.sees("a walk.")
 
 
 async def test_a_line_that_cannot_be_kept_says_so_beside_it(

@@ -17,7 +17,7 @@ from trust_tui.ui.panes.checkin_day import DayView
 from trust_tui.ui.panes.checkin_form import CheckInForm
 from trust_tui.ui.panes.open_day import OpenDay
 from trust_tui.ui.widgets.fortnight import FortnightView
-from trust_tui.ui.widgets.in_sight import KeepsInSight
+from trust_tui.ui.widgets.in_sight import KeepsInSight, LookHere
 from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:
@@ -206,6 +206,12 @@ class CheckInPane(KeepsInSight, Pane):
             self._trouble = words
             self._show_notes()
 
+    def _answer_trouble(self, words: str) -> None:
+        """Say what kept from being done what was asked for: that has to be seen, wherever one types."""
+        self._say_trouble(words)
+        note = self.query_one("#note", Static)
+        note.post_message(LookHere(note))
+
     # Typing
 
     def on_check_in_form_changed(self) -> None:
@@ -261,7 +267,7 @@ class CheckInPane(KeepsInSight, Pane):
             return
         except LedgerError as error:
             if self._open is day:
-                self._say_trouble(str(error))
+                self._answer_trouble(str(error))
             else:
                 self.app.notify(str(error), severity="warning", timeout=30, markup=False)
             return
@@ -396,6 +402,6 @@ class CheckInPane(KeepsInSight, Pane):
         try:
             await in_background(self, work, "Saving…")
         except (Problem, LedgerError) as problem:
-            self._say_trouble(str(problem))
+            self._answer_trouble(str(problem))
             return False
         return True
