@@ -23,7 +23,18 @@ from tests.store.sealed_evening import readable
 from tests.terminal.conftest import OpenTerminal
 from tests.terminal.household import Household
 from tests.terminal.pty import Terminal
-from tests.terminal.screens import DAMAGED, DRAFT, PALETTE, WHO, day_of, form, says, still, type_into
+from tests.terminal.screens import (
+    DAMAGED,
+    DRAFT,
+    PALETTE,
+    WHO,
+    day_of,
+    form,
+    says,
+    still,
+    type_into,
+    without_a_passphrase,
+)
 from tests.terminal.test_clock import LIBRARY, Clock
 from trust_tui.content import load
 from trust_tui.model.checkin import Answers
@@ -179,6 +190,7 @@ def _moving_in_with_a_passphrase(life: Life) -> None:
         there.write(name)
         there.wait_for(name)
         there.press("enter")
+    without_a_passphrase(there)  # not yet
     there.wait_for(WHO)
     there.press("1")
     form(there, "Ana")

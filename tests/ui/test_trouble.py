@@ -97,6 +97,8 @@ async def test_names_that_cannot_be_saved_stay_in_their_fields(places: Places, c
         assert there.field("first") == "Ana"
         disk.is_full = False
         await there.press("ctrl+s")
+        await there.sees("A passphrase, if you want one")
+        await there.press("enter")
         await there.sees("How is it today, Ana?")
 
 
