@@ -137,3 +137,11 @@ def test_a_mapping_cannot_command_the_terminal(capsys: pytest.CaptureFixture[str
 
     assert main(["--file", "l.json", "import", "Checkmarks.csv", "--yes"]) == OK
     assert "\x1b" not in capsys.readouterr().out
+
+
+def test_a_file_of_a_gigabyte_is_refused_unread(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (folder / "huge.json").open("wb") as file:
+        file.truncate(1 << 30)
+    assert main(["--file", "l.json", "import", "huge.json", "--yes"]) == NO_PLACE
+    assert "larger than anything that can be taken in" in capsys.readouterr().err
+    assert not (folder / "l.json").exists()
