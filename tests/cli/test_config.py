@@ -103,10 +103,10 @@ def test_a_country_that_is_none_is_named_with_its_line(
 def test_keys_that_clash_are_refused_with_both_commands_named(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path.write_text('[keys]\nshell.undo = "w"\nshell.people = "Z"\n')
+    path.write_text('[keys]\nshell.undo = "w"\nshell.people = "O"\n')
     out, err = printed(capsys)
 
     assert f"{path}, line 2: w is taken" in err
     assert "shell.hand_over" in err
     assert "shell.undo" in err
-    assert tomllib.loads(out)["keys"] == {"shell": {"people": "Z"}}
+    assert tomllib.loads(out)["keys"] == {"shell": {"people": "O"}}
