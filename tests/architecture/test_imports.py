@@ -139,5 +139,6 @@ def test_a_child_that_loads_textual_would_be_seen() -> None:
 def test_without_a_passphrase_nothing_of_it_is_loaded() -> None:
     loaded = _loaded_after("trust_tui.cli", "trust_tui.services.opening", "trust_tui.ui.app")
     assert not {name for name in loaded if belongs_to(name, "pyrage")}
-    for late in ("store.sealed", "store.passphrases", "store.resealing", "services.locked", "cli.unlocking"):
+    late_ones = ("store.sealed", "store.passphrases", "store.resealing", "store.notes", "store.notecopies")
+    for late in (*late_ones, "services.notes", "services.locked", "cli.unlocking"):
         assert f"trust_tui.{late}" not in loaded

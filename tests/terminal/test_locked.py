@@ -33,7 +33,7 @@ def test_set_write_lock_kill_and_open_again(trust_tui: OpenTerminal, couple: Hou
     there.write(WORDS)
     there.press("enter")
     there.wait_for("AGE-SECRET-KEY-1")
-    assert readable(home) == []
+    assert readable(home, MARKER) == []
     there.press("y")
     there.wait_for(says("Everything you write here"))
     there.press("escape")
@@ -50,7 +50,7 @@ def test_set_write_lock_kill_and_open_again(trust_tui: OpenTerminal, couple: Hou
     there.write("something else")
     there.press("enter")
     there.wait_for("That is not the passphrase")
-    assert readable(home) == []
+    assert readable(home, MARKER) == []
     there.kill(signal.SIGKILL)
     there.wait_exit()
 
@@ -64,7 +64,7 @@ def test_set_write_lock_kill_and_open_again(trust_tui: OpenTerminal, couple: Hou
     again.wait_for(lambda emulator: MARKER in emulator.text() or "You had typed" in emulator.text())
     again.kill(signal.SIGKILL)
     again.wait_exit()
-    assert readable(home) == []
+    assert readable(home, MARKER) == []
 
 
 @pytest.mark.slow
