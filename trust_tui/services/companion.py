@@ -95,9 +95,7 @@ class Companion:
     @property
     def has_promises(self) -> bool:
         """Whether anything was ever promised here."""
-        from trust_tui.model.promises import Promise
-
-        return bool(self.ledger.all(Promise))
+        return self.ledger.ever_held("promise")
 
     @cached_property
     def promises(self) -> Promises:

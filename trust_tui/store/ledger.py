@@ -130,6 +130,10 @@ class Ledger:
         with self._offering():
             return read_all(self._keeper.table(kind.kind), kind, include_deleted, equals)
 
+    def ever_held(self, name: str) -> bool:
+        """Say whether anything of this kind is there, tombstones too. The kind itself need not be loaded."""
+        return not self._keeper.table(name).is_empty
+
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record with this id, a tombstone too, or None.
 

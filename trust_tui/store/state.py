@@ -103,6 +103,11 @@ class Table:
         return self._raw
 
     @property
+    def is_empty(self) -> bool:
+        """Whether it holds no documents, told without decoding it."""
+        return self._raw is None and not self._rows
+
+    @property
     def rows(self) -> Rows:
         """The documents by number, in the order they came."""
         # Two threads may both decode: the results are equal, and `_raw` goes only when `_rows` is there.

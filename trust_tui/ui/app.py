@@ -105,6 +105,8 @@ class TrustApp(App[int], inherit_bindings=False):
         for theme in (*THEMES, TERMINAL):
             self.register_theme(theme)
         self.theme = TERMINAL.name if suits_few_colours(os.environ) else chosen
+        self._colours: dict[str, str] = {}
+        self.stylesheet.set_variables(self._new_colours())
 
     def on_mount(self) -> None:
         """Open what comes first."""
@@ -167,7 +169,7 @@ class TrustApp(App[int], inherit_bindings=False):
         writer = self._writer or couple.named(self._writer_name)
         if writer is None and couple.is_solo:
             writer = couple.people[0]
-        self.push_screen(Shell(self.companion, self.glyphs, writer))
+        self.push_screen(Shell(self.companion, self.glyphs, writer, self.size_classes))
 
     def go_on_with(self, companion: Companion | None) -> None:
         """Leave the ledger that was open for this one. Whoever writes is asked for anew."""
@@ -190,6 +192,25 @@ class TrustApp(App[int], inherit_bindings=False):
 
             filters.append(PlainMarks())
         return filters
+
+    def _new_colours(self) -> dict[str, str]:
+        before, self._colours = self._colours, self.get_css_variables()
+        return self._colours if self._colours != before else {}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew for other colours. The first theme's are known before anything is styled."""
+        if self._new_colours():
+            super().refresh_css(animate=animate)
+
+    @property
+    def size_classes(self) -> str:
+        """The classes that a screen of this size will have, for one that can be styled with them at once."""
+        return " ".join(
+            next(name for least, name in reversed(points) if length >= least)
+            for length, points in zip(
+                self.size, (self.HORIZONTAL_BREAKPOINTS, self.VERTICAL_BREAKPOINTS), strict=True
+            )
+        )
 
     # Keys
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from textual.app import ComposeResult
+    from textual.events import ScreenResume
 
     from trust_tui.model.people import Couple, Person
     from trust_tui.services.companion import Companion
@@ -47,14 +48,17 @@ class Shell(Screen[None]):
 
     BINDINGS = bindings(Place.SHELL)
 
-    def __init__(self, companion: Companion, glyphs: Glyphs, writer: Person | None) -> None:
-        super().__init__()
+    def __init__(
+        self, companion: Companion, glyphs: Glyphs, writer: Person | None, size_classes: str
+    ) -> None:
+        super().__init__(classes=size_classes)
         self.companion = companion
         self.glyphs = glyphs
         self.writer: Person | None = None
         self._first_writer = writer
         self._said = ""
         self._is_covered = False
+        self._has_been_seen = False
         self._turning = asyncio.Lock()
         self._day = companion.clock().day
 
@@ -66,6 +70,11 @@ class Shell(Screen[None]):
         with ContentSwitcher(id="panes", initial=_WHO), Container(id=_WHO):
             yield Who(self.glyphs, id="who-asks")
         yield Hints()
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Style nothing twice at the start: what was just mounted is styled."""
+        event.refresh_styles = self._has_been_seen
+        self._has_been_seen = True
 
     async def on_mount(self) -> None:
         """Begin with whoever is known to sit here, or ask."""
