@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from trust_tui.model import dates
 from trust_tui.model.dates import DateFormat, WeekStart
 from trust_tui.model.text import one_line
-from trust_tui.services.helplines import countries, guess_country
 from trust_tui.store.config import KeySetting, Settings
 
 if TYPE_CHECKING:
@@ -84,6 +83,8 @@ class Preferences:
         """The country chosen, or the one that the locale suggests where helplines are known for it, or ""."""
         if self._country:
             return self._country
+        from trust_tui.services.helplines import countries, guess_country
+
         guess = guess_country(os.environ)
         return guess if guess in countries() else ""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -136,6 +135,8 @@ def _with(text: str, key: str, value: str) -> str:
         ValueError: If `text` is not TOML.
     """
     # Slow to import, and needed on the rare day on which somebody changes a setting.
+    import tomllib
+
     import tomlkit
 
     tomllib.loads(text)  # is stricter than tomlkit about what it lets through
@@ -146,6 +147,8 @@ def _with(text: str, key: str, value: str) -> str:
 
 def _parsed(text: str) -> tuple[dict[str, object], list[str]]:
     """Return what `text` says, and what is wrong with the lines that had to be left out."""
+    import tomllib  # of use only where there is a file
+
     lines = text.split("\n")  # as TOML counts them; splitlines would split at more
     mistakes: list[str] = []
     while True:
