@@ -230,7 +230,7 @@ def test_a_folder_that_cannot_be_written_is_a_message(nobodys_folder: Path) -> N
 
     said = run_as_nobody(
         "from trust_tui.store.config import Config\nfrom trust_tui.store.errors import LedgerError\n"
-        "import tomlkit",
+        "import tomllib, tomlkit",
         "try:\n    Config(where / 'new' / 'config.toml').set('theme', 'night')\n"
         "except LedgerError as problem:\n    print(problem)",
         nobodys_folder,

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Response
-from trust_tui.store import Ledger, Places
+from trust_tui.store import Ledger, Places, snapshot
 from trust_tui.store.reading import LOOKED_UP, read_all
-from trust_tui.store.state import Table
+from trust_tui.store.state import State, Table
 
 NOW = Moment(datetime(2026, 11, 22, 20, 0, tzinfo=UTC), date(2026, 11, 22), "Europe/Lisbon")
 LATER = Moment(datetime(2026, 11, 23, 20, 0, tzinfo=UTC), date(2026, 11, 23), "Europe/Lisbon")
@@ -169,3 +169,46 @@ def test_whatever_is_put_changed_and_dropped_it_finds_the_same_in_the_same_order
                 if all(getattr(each, name) == value for name, value in wanted.items())
             ]
             assert read_all(table, Note, False, wanted) == plain
+
+
+SAID = st.sampled_from(["a", "b", "ä", 'a"b', "a\\", "", "a\nb", "nothing", "2026-11-22", "\ud800"])
+
+
+@given(
+    rows=st.lists(st.tuples(st.none() | SAID, SAID, st.booleans()), max_size=6),
+    wanted=st.lists(SAID, min_size=1, max_size=3),
+    name=st.sampled_from(LOOKED_UP),
+)
+@example(rows=[("ä", "\ud800", True)], wanted=["ä"], name="of").via(
+    "half a character makes JSON write ä otherwise"
+)
+def test_a_table_as_it_was_read_answers_as_one_that_was_decoded(
+    rows: list[tuple[str | None, str, bool]], wanted: list[str], name: str
+) -> None:
+    docs = {
+        str(number): doc(of=of, note=f'"of":"{other}"', more={name: other}, deleted=None)
+        | ({} if is_plain else {"extra": {"of": other}})
+        for number, (of, other, is_plain) in enumerate(rows, 1)
+    }
+    read = snapshot.parse(snapshot.build(State("x", 1, snapshot.SCHEMA, {"note": Table(docs)})), Path("x"))
+    asked = frozenset(wanted if name != "day" else (date(2026, 11, 22), date(2026, 11, 23)))
+
+    found = read_all(read.table("note"), Note, False, {name: asked})
+
+    decoded = read_all(Table(docs), Note, False, {})
+    assert found == [each for each in decoded if _says(each, name, asked)]
+
+
+def _says(note: Note, name: str, values: frozenset[Any]) -> bool:
+    return name in {"of", "day"} and getattr(note, name) in values
+
+
+def test_a_few_looks_leave_a_table_undecoded_and_many_do_not() -> None:
+    docs = {str(number): doc(of=f"p{number}") for number in range(1, 50)}
+    read = snapshot.parse(snapshot.build(State("x", 1, snapshot.SCHEMA, {"note": Table(docs)})), Path("x"))
+    table = read.table("note")
+    assert [each.of for each in read_all(table, Note, False, {"of": frozenset({"p7", "p3"})})] == ["p3", "p7"]
+    assert table.raw is not None
+    for _ in range(50):
+        assert [each.of for each in read_all(table, Note, False, {"of": "p9"})] == ["p9"]
+    assert table.raw is None

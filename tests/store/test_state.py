@@ -73,7 +73,7 @@ def test_what_a_table_remembers_is_what_it_would_find(several: Sequence[Change])
 
 def _ask(table: Table) -> Any:
     every_id = [each for found in ids.values() for each in found]
-    made = [table.made(number, dict) for number in table.rows]
+    made = [table.made(number, doc, dict) for number, doc in table.rows.items()]
     return table.last, made, [table.number_of(each) for each in every_id], table.by_value("id", None)
 
 
@@ -118,13 +118,13 @@ def test_a_table_keeps_its_json_until_somebody_looks() -> None:
 
 def test_a_thing_is_made_of_a_document_once_until_it_changes() -> None:
     table = Table(ROWS)
-    made = [table.made("1", dict), table.made("2", dict)]
+    made = [table.made("1", ROWS["1"], dict), table.made("2", ROWS["2"], dict)]
 
     after = table.after({"2": {"id": "b", "n": 9}}, [])
 
-    assert after.made("1", dict) is made[0]
-    assert after.made("2", dict) == {"id": "b", "n": 9}
-    assert table.made("2", dict) is made[1]
+    assert after.made("1", after.rows["1"], dict) is made[0]
+    assert after.made("2", after.rows["2"], dict) == {"id": "b", "n": 9}
+    assert table.made("2", table.rows["2"], dict) is made[1]
 
 
 @pytest.mark.parametrize("odd", [None, [], "text", {"id": 5}, {"id": [1]}, {"id": None}, {}])

@@ -109,7 +109,7 @@ class CheckIns:
         days = tuple(last - timedelta(days=back) for back in reversed(range(WEEKS_DAYS)))
         if person.id != reader.id and not person.shares_weeks:
             return Fortnight(person, days, is_shared=False)
-        there = [c for day in days for c in self.desk.ledger.all(CheckIn, day=day)]
+        there = self.desk.ledger.all(CheckIn, day=frozenset(days))
         seen = {c.day: c for c in there if c.author == person.id and may_see(reader, c, there)}
         return Fortnight(
             person,

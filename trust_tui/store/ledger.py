@@ -122,7 +122,7 @@ class Ledger:
         Args:
             kind: Such as CheckIn.
             include_deleted: Whether tombstones count.
-            **equals: Fields that must have these values, such as `day=today`.
+            **equals: Fields that must have these values, such as `day=today`; one of several in a frozenset.
 
         Raises:
             LedgerDamaged: If a document is no record of this kind.

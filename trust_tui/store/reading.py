@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from trust_tui.model.records import Record
 from trust_tui.store import mapping
+from trust_tui.store.codec import Doc
 from trust_tui.store.errors import Damage, LedgerDamaged
-from trust_tui.store.state import Table
+from trust_tui.store.state import Rows, Table
 
 R = TypeVar("R", bound=Record)
 
@@ -23,12 +24,13 @@ def read_all(table: Table, kind: type[R], include_deleted: bool, equals: Mapping
         table: The table of this kind.
         kind: Such as CheckIn.
         include_deleted: Whether tombstones count.
-        equals: Fields that must have these values.
+        equals: Fields that must have these values; one of several, where it is a frozenset.
 
     Raises:
         LedgerDamaged: If a document is no record of this kind.
     """
-    return [_record(table, kind, number) for number in _matching(table, kind, include_deleted, equals)]
+    found = _matching(table, kind, include_deleted, equals)
+    return [_record(table, kind, number, doc) for number, doc in found]
 
 
 def read_one(table: Table, kind: type[R], record_id: str) -> R | None:
@@ -38,7 +40,7 @@ def read_one(table: Table, kind: type[R], record_id: str) -> R | None:
         LedgerDamaged: If its document is no record of this kind.
     """
     number = table.number_of(record_id)
-    return None if number is None else _record(table, kind, number)
+    return None if number is None else _record(table, kind, number, table.rows[number])
 
 
 def read_values(table: Table, kind: type[Record], name: str) -> Collection[str]:
@@ -54,38 +56,49 @@ def read_values(table: Table, kind: type[Record], name: str) -> Collection[str]:
 
 def _matching(
     table: Table, kind: type[Record], include_deleted: bool, equals: Mapping[str, Any]
-) -> Iterator[str]:
-    """Yield the numbers of the documents that match, without making records of all the others."""
+) -> Iterator[tuple[str, Doc]]:
+    """Yield the documents that match, without making records of all the others."""
     defaults = mapping.defaults(kind)
-    wanted = {name: (mapping.to_json(value), defaults.get(name)) for name, value in equals.items()}
-    rows, numbers = table.rows, _candidates(table, wanted)
-    for number in numbers:
-        doc = rows[number]
+    wanted = {name: _values(value) for name, value in equals.items()}
+    for number, doc in _candidates(table, wanted, defaults).items():
         is_wanted = include_deleted or doc.get("deleted") is None
-        if is_wanted and all(doc.get(name, default) == value for name, (value, default) in wanted.items()):
-            yield number
+        if is_wanted and all(doc.get(name, defaults.get(name)) in values for name, values in wanted.items()):
+            yield number, doc
 
 
-def _candidates(table: Table, wanted: dict[str, tuple[Any, Any]]) -> Iterable[str]:
-    """Return the numbers among which all that match are, in the order they came: as few as are known.
+def _values(value: Any) -> tuple[Any, ...]:
+    return tuple(map(mapping.to_json, value if isinstance(value, frozenset) else (value,)))
 
-    What they were chosen by is taken out of `wanted`: it need not be looked at again.
-    """
+
+def _candidates(table: Table, wanted: Mapping[str, tuple[Any, ...]], defaults: Mapping[str, Any]) -> Rows:
+    """Return documents among which all that match are, in the order they came: as few as are known."""
     known = {
-        name: table.by_value(name, default).get(value, ())
-        for name, (value, default) in wanted.items()
-        if name in LOOKED_UP and isinstance(value, str)
+        name: values
+        for name, values in wanted.items()
+        if name in LOOKED_UP and all(isinstance(value, str) for value in values)
     }
+    for name, values in known.items():
+        if (found := table.scanned(name, values, defaults.get(name))) is not None:
+            return found
+    rows = table.rows
     if not known:
-        return table.rows
-    fewest = min(known, key=lambda name: len(known[name]))
-    del wanted[fewest]
-    return known[fewest]
+        return rows
+    numbers = min((_numbers(table, name, known[name], defaults.get(name)) for name in known), key=len)
+    return {number: rows[number] for number in numbers}
 
 
-def _record(table: Table, kind: type[R], number: str) -> R:
+def _numbers(table: Table, name: str, values: Collection[str], default: Any) -> Sequence[str]:
+    by_value = table.by_value(name, default)
+    if len(values) == 1:
+        (value,) = values
+        return by_value.get(value, ())
+    some = {number for value in values for number in by_value.get(value, ())}
+    return [number for number in table.rows if number in some]
+
+
+def _record(table: Table, kind: type[R], number: str, doc: Doc) -> R:
     try:
-        record: R = table.made(number, lambda doc: mapping.to_record(kind, doc))
+        record: R = table.made(number, doc, lambda doc: mapping.to_record(kind, doc))
     except mapping.FieldProblem as problem:
         raise LedgerDamaged(
             f"Entry {number} of “{kind.kind}” holds something that this program cannot understand, in its "

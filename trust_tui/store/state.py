@@ -12,6 +12,10 @@ from typing import Any
 
 from trust_tui.store import codec
 from trust_tui.store.codec import Doc
+from trust_tui.store.scanning import scanned
+
+_SCANS = 16
+"""How often a table is searched as it is. Whoever asks more often is served better by decoding it."""
 
 Rows = Mapping[str, Doc]
 """Documents by TinyDB's number for them, which is text in a file."""
@@ -86,7 +90,7 @@ class Changes:
 class Table:
     """The documents of one kind. Decoded when first used."""
 
-    __slots__ = ("_by_id", "_by_value", "_last", "_made", "_raw", "_rows")
+    __slots__ = ("_by_id", "_by_value", "_last", "_made", "_raw", "_rows", "_scans")
 
     def __init__(self, rows: Rows | None = None, raw: bytes | None = None) -> None:
         """Make a table of `rows`, or of the JSON object `raw` that holds them."""
@@ -96,6 +100,7 @@ class Table:
         self._by_value: dict[str, ByValue] = {}
         self._last: int | None = None
         self._made: dict[str, Any] = {}
+        self._scans = _SCANS
 
     @property
     def raw(self) -> bytes | None:
@@ -155,11 +160,28 @@ class Table:
             self._last = max(map(int, self.rows), default=0)
         return self._last
 
-    def made(self, number: str, make: Callable[[Doc], Any]) -> Any:
+    def scanned(self, name: str, values: Collection[str], default: Any) -> Rows | None:
+        """Return all documents whose field `name` says one of `values`, perhaps others, and decode no more.
+
+        Args:
+            name: The field.
+            values: What it may say.
+            default: What a document without the field has.
+
+        Returns:
+            Documents by number, in the order they came; None where looking through `rows` is the better way.
+        """
+        raw = self._raw
+        if raw is None or not self._scans or default in values:
+            return None
+        self._scans -= 1
+        return scanned(raw, name, values)
+
+    def made(self, number: str, doc: Doc, make: Callable[[Doc], Any]) -> Any:
         """Return what `make` makes of a document, made once for as long as the document stays as it is."""
         found = self._made.get(number)
         if found is None:
-            found = self._made[number] = make(self.rows[number])
+            found = self._made[number] = make(doc)
         return found
 
     def after(self, put: Rows, drop: Collection[str]) -> Table:

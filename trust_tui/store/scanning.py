@@ -1,0 +1,42 @@
+"""Documents found in a table's JSON without decoding all of it.
+
+The first screen asks for a few days out of years. A table as `snapshot.build` writes it has one document a
+line and no blanks, so whoever has a certain value in a certain field has these very bytes in their line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from trust_tui.store import codec
+from trust_tui.store.codec import Doc
+
+_PLAIN = re.compile(r"[\w .:+-]*", re.ASCII)
+
+
+def scanned(raw: bytes, name: str, values: Collection[str]) -> Mapping[str, Doc] | None:
+    """Return the documents in which a field says one of `values`, by number, in the order they came.
+
+    There may be others among them, which say it elsewhere. None where the table has to be decoded to tell:
+    for values that JSON may write in more than one way, and where documents are not on lines of their own.
+    """
+    if not all(_PLAIN.fullmatch(value) for value in values):
+        return None
+    wanted = b"|".join(re.escape(codec.encode(value)) for value in values)
+    found: dict[str, Doc] = {}
+    for line in _lines(raw, re.compile(re.escape(codec.encode(name)) + b":(?:" + wanted + b")")):
+        try:
+            found |= codec.decode(b"{" + line + b"}")
+        except ValueError:
+            return None
+    return found
+
+
+def _lines(raw: bytes, wanted: re.Pattern[bytes]) -> Iterator[bytes]:
+    at = 0
+    while (hit := wanted.search(raw, at)) is not None:
+        begin = raw.rfind(b"\n", 0, hit.start()) + 1
+        end = raw.find(b"\n", hit.end())
+        at = end if end >= 0 else len(raw)
+        yield raw[begin:at].removesuffix(b",")
