@@ -14,7 +14,10 @@ from trust_tui.store import Places
 pytestmark = pytest.mark.usefixtures("quickly")
 __all__ = ["quickly"]
 
-SIZES = [(120, 40), (80, 24), (40, 12)]
+SIZES = [
+    (80, 24),
+    *(pytest.param(size, marks=pytest.mark.slow, id=str(size)) for size in ((120, 40), (40, 12))),
+]
 OPENS = "^n opens it"
 
 
@@ -114,6 +117,7 @@ async def test_a_closed_note_cannot_be_typed_over_and_says_what_opens_it(
     assert sealed.checkins.day(ana, SUNDAY).answers.private == "zz-secret, and more"
 
 
+@pytest.mark.slow
 async def test_a_draft_typed_while_closed_waits_sealed_and_is_there_once_opened(
     sealed: Companion, places: Places
 ) -> None:
