@@ -44,14 +44,16 @@ def new_ledger_id() -> str:
 
 def build(state: State) -> bytes:
     """Return `state` as the content of a file."""
-    body = bytearray()
+    body: list[bytes] = []
     spans: dict[str, tuple[int, int, int]] = {}
+    length = 0
     for name, table in state.tables.items():
-        body += (b",\n" if body else b"") + codec.encode(name) + b":"
+        begin = (b",\n" if body else b"") + codec.encode(name) + b":"
         raw = table.raw
         content = raw if raw is not None else _lines(table.rows)
-        spans[name] = (len(body), len(content), _count(content))
-        body += content
+        spans[name] = (length + len(begin), len(content), _count(content))
+        length += len(begin) + len(content)
+        body += (begin, content)
     meta = codec.encode(
         {
             "format": FORMAT,
@@ -62,8 +64,9 @@ def build(state: State) -> bytes:
             "tables": spans,
         }
     )
-    checked = b'",' + meta[1:] + b"}" + (b",\n" + bytes(body) if body else b"") + b"}\n"
-    return _OPENING + _check(checked) + checked
+    checked = [b'",', meta[1:], b"},\n" if body else b"}", *body, b"}\n"]
+    # Put together once: each copy of years of life would keep the screen waiting.
+    return b"".join((_OPENING, _check(*checked), *checked))
 
 
 def parse(data: bytes, path: Path) -> State:
@@ -152,5 +155,8 @@ def _count(content: bytes) -> int:
     return max(0, content.count(b"\n") - 1)
 
 
-def _check(data: bytes | memoryview) -> bytes:
-    return b"%08x" % zlib.crc32(data)
+def _check(*parts: bytes | memoryview) -> bytes:
+    check = 0
+    for part in parts:
+        check = zlib.crc32(part, check)
+    return b"%08x" % check
