@@ -16,6 +16,9 @@ from trust_tui.store import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 
+DAY = 86_400
+"""Seconds after which a ledger that is kept ends on the wrong day."""
+
 EMPTY, TWENTY, ONE_YEAR, TEN_YEARS, THIRTY_YEARS = "empty", "twenty", "1 year", "10 years", "30 years"
 
 SIZES: dict[str, Amounts] = {
@@ -53,6 +56,9 @@ def kept(size: str) -> Path:
         fresh = folder / f"{path.name}.{os.getpid()}"
         write(SIZES[size], fresh, moment)
         fresh.replace(path)
+        for other in folder.iterdir():
+            if other.stat().st_mtime < path.stat().st_mtime - DAY:
+                other.unlink(missing_ok=True)
     return path
 
 

@@ -7,12 +7,13 @@ import sqlite3
 from collections.abc import Callable
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tests.bench.ledgers import TEN_YEARS, THIRTY_YEARS, now
 from tests.bench.rows import Bar, Figures, Row
 from tests.bench.side_by_side import timed, turn_by_turn
 from trust_tui.model.kept import Victory
+from trust_tui.model.promises import Outcome, Result
 from trust_tui.services.opening import open_companion
 from trust_tui.store import Places
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 APPEND, SQLITE = "append, fdatasync", "SQLite, WAL, FULL"
 SERVICE, STORE = "through the service", "through the store"
+OUTCOME = "an outcome"
 EACH = 10
 """Entries that are saved in one run."""
 
@@ -33,7 +35,7 @@ def measure(programs: Programs, runs: int) -> list[Row]:
     old, later = (_at(programs, years, runs * EACH) for years in (TEN_YEARS, THIRTY_YEARS))
     return [
         Row(f"an entry durable, {way}", old[way], against, old[against], Bar(most), later[way])
-        for way in (STORE, SERVICE)
+        for way in (STORE, SERVICE, OUTCOME)
         for against, most in ((APPEND, 2.5), (SQLITE, 1.2))
     ]
 
@@ -44,6 +46,7 @@ def _at(programs: Programs, years: str, entries: int) -> dict[str, Figures]:
     companion = open_companion(places, now)
     number = count()
     save = partial(_save, companion, number)
+    _say(companion)
     save()  # what is decoded at the first save stays
     before = places.journal.stat().st_size
     save()
@@ -53,6 +56,7 @@ def _at(programs: Programs, years: str, entries: int) -> dict[str, Figures]:
     ways: dict[str, Callable[[], None]] = {
         STORE: partial(_store, companion, number),
         SERVICE: save,
+        OUTCOME: partial(_say, companion),
         APPEND: append,
         SQLITE: insert,
     }
@@ -73,6 +77,14 @@ def _store(companion: Companion, number: count[int]) -> None:
     author = companion.couple.people[0].id
     with companion.ledger.transaction() as tx:
         tx.add(Victory.new(author=author, device="bench", moment=now(), text=words, themes=("courage",)))
+
+
+def _say(companion: Companion) -> None:
+    """Save into the table that has most entries, as the screen does each evening."""
+    author = companion.couple.people[0].id
+    own: dict[str, Any] = {"of": "a-promise", "due": now().day, "result": Result.KEPT}
+    with companion.ledger.transaction() as tx:
+        tx.add(Outcome.new(author=author, device="bench", moment=now(), **own))
 
 
 def _appending(path: Path, line: bytes) -> tuple[Callable[[], None], Callable[[], None]]:

@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import orjson
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 FRAME = 16.0
 """Milliseconds."""
+
+LONG = 1.5
+"""Seconds without a word from the program after which it has certainly done what a key asked for: while it is
+stalled it says nothing either."""
 
 SIZE = "120x40"
 BARS = {"saving": Bar(limit=FRAME), "fold": Bar(limit=2 * FRAME), "backup": Bar(limit=2 * FRAME)}
@@ -62,7 +67,8 @@ def _evening(programs: Programs, years: str) -> dict[str, float]:
         app.settled()
         saved = app.press("ctrl+s")
         app.until("Ana, your day")
-        stalls = {"saving": _longest(_noted(log), saved, app.settled())}
+        app.settled(LONG)
+        stalls = {"saving": _longest(_noted(log), saved, perf_counter())}
         os.kill(app.pid, signal.SIGUSR1)
         _wait_for_backup(app, log)
     noted = _noted(log)

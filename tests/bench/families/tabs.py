@@ -108,5 +108,5 @@ def _static(app: Watched) -> _Taken:
 def _turned(app: Watched, key: str, mark: str | Seen) -> float:
     pressed = app.press(key)
     taken = app.until(mark) - pressed
-    app.settled(0.4)
+    app.settled(0.7)  # what comes after the picture is no part of the next key
     return taken
