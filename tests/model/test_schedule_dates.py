@@ -122,6 +122,32 @@ def test_before_and_after_a_day_are_what_counting_finds(schedule: Schedule, days
 
 @settings(max_examples=200, deadline=None)
 @given(schedules())
+def test_once_it_is_said_to_be_over_it_is_never_due(schedule: Schedule) -> None:
+    after = schedule.over_after
+    if after < date(2100, 1, 1):
+        assert schedule.between(after + timedelta(1), after + timedelta(4000)) == ()
+        assert schedule.next_after(after) == ()
+
+
+@pytest.mark.parametrize(
+    ("rule", "over_after"),
+    [
+        ("", TODAY),
+        ("FREQ=DAILY;COUNT=3", TODAY + timedelta(3)),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;COUNT=5", TODAY + timedelta(70)),
+        ("FREQ=MONTHLY;COUNT=2", date(2026, 12, 22)),
+        ("FREQ=DAILY;UNTIL=20270331", date(2027, 3, 31)),
+        ("FREQ=DAILY;INTERVAL=1000;COUNT=10000", date.max),
+        ("FREQ=DAILY", date.max),
+        ("who knows", date.min),
+    ],
+)
+def test_it_is_known_when_a_schedule_is_over(rule: str, over_after: date) -> None:
+    assert Schedule(TODAY, rule).over_after == over_after
+
+
+@settings(max_examples=200, deadline=None)
+@given(schedules())
 def test_a_rule_is_read_as_it_was_written(schedule: Schedule) -> None:
     rule = read(schedule.rule)
     assert rule is not None

@@ -359,7 +359,7 @@ def test_the_start_of_the_program_waits_neither_for_dateutil_nor_for_the_grammar
     code = (
         "import sys, trust_tui.model.schedule as s; from datetime import date\n"
         "print(s.Schedule(date(2026, 11, 22), 'FREQ=DAILY').words, *sys.modules)\n"
-        "s.understood('every day', date(2026, 11, 22)); print(*sys.modules)"
+        "s.understood('every month', date(2026, 11, 22)); print(*sys.modules)"
     )
     early, late = run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True

@@ -60,6 +60,11 @@ class Schedule:
         """The schedule in words."""
         return in_words(self.starts, self.rule, self.at, self.says_start)
 
+    @property
+    def over_after(self) -> date:
+        """A day after which it is never due; the last one of the calendar where it goes on for ever."""
+        return self.starts if self.is_once else dates.over_after(self.starts, self.rule)
+
     def between(self, first: date, last: date) -> tuple[date, ...]:
         """Return the days from `first` to `last` on which it is due, both included, ascending."""
         if self.is_once:

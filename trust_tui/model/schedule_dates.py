@@ -1,7 +1,8 @@
 """On which days a rule falls. Days are local dates: no zone and no change of the clock can move one.
 
-dateutil counts from the first day of a rule. What is asked for is a window, often ten years later, so it is
-handed a first day near the window instead, in step with the real one.
+Days and weeks are counted here. Months and years are left to dateutil, which counts from the first day of a
+rule. What is asked for is a window, often ten years later, so counting begins with a day near the window
+instead, in step with the real one.
 """
 
 from __future__ import annotations
@@ -10,12 +11,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import dropwhile, islice, takewhile
 
 from trust_tui.model.schedule_rule import Freq, Rule, read
 
 _LONGEST = {Freq.DAILY: 1, Freq.WEEKLY: 7, Freq.MONTHLY: 31, Freq.YEARLY: 366}
 """The days that one step of a rhythm may take."""
+
+_PLAIN = {Freq.DAILY, Freq.WEEKLY}
+"""What is counted here: most of what there is, and to dateutil thousands of them would take a second."""
 
 
 @lru_cache(maxsize=1024)
@@ -26,6 +30,18 @@ def between(starts: date, rule: str, first: date, last: date) -> tuple[date, ...
         return ()
     last = min(last, course.ends)
     return tuple(takewhile(lambda day: day <= last, course.walk(first))) if first <= last else ()
+
+
+def over_after(starts: date, rule: str) -> date:
+    """Return a day after which this rule never falls, its last one or a bit later: it need not be exact."""
+    found = read(rule)
+    if found is None:
+        return date.min
+    if found.count and found.freq in _PLAIN:
+        most = starts.toordinal() + found.count * found.interval * _LONGEST[found.freq]
+        return date.fromordinal(min(most, date.max.toordinal()))
+    course = _course(starts, rule) if found.count else None
+    return course.ends if course else found.until or date.max
 
 
 def after(starts: date, rule: str, day: date, count: int) -> tuple[date, ...]:
@@ -60,7 +76,7 @@ class _Course:
     Attributes:
         starts: The first possible day.
         ends: The last possible day; for a rule with a number of times, the last of them.
-        rule: The rhythm, with its days named and without its end.
+        rule: The rhythm. Its own end is not looked at.
     """
 
     starts: date
@@ -76,18 +92,32 @@ class _Course:
 
     def walk(self, day: date) -> Iterator[date]:
         """Yield the days on and after `day`, ascending, past `ends` as well."""
+        day = max(day, self.starts)
+        begin = self._in_step(day)
+        days = self._counted(begin) if self.rule.freq in _PLAIN else self._by_calendar(begin)
+        try:
+            yield from dropwhile(lambda found: found < day, days)
+        except (OverflowError, ValueError):
+            # The calendar ends in December 9999, and whoever counts looks over its edge.
+            return
+
+    def _counted(self, day: date) -> Iterator[date]:
+        """Yield the days from `day` on, which is one of them, or the Monday of one of their weeks."""
+        rule = self.rule
+        step = timedelta(days=rule.interval if rule.freq is Freq.DAILY else 7 * rule.interval)
+        weekdays = rule.weekdays or ((self.starts.weekday(),) if rule.freq is Freq.WEEKLY else (0,))
+        within = [timedelta(days=weekday) for weekday in sorted({*weekdays})]
+        while True:
+            yield from (day + later for later in within)
+            day += step
+
+    def _by_calendar(self, day: date) -> Iterator[date]:
         # dateutil takes longer to load than all the rest of this floor, and most starts never need it.
         from dateutil.rrule import rrulestr
 
-        day = max(day, self.starts)
-        moments = rrulestr(self.rule.text, dtstart=datetime.combine(self._in_step(day), time()))
-        try:
-            for moment in moments:
-                if (found := moment.date()) >= day:
-                    yield found
-        except (OverflowError, ValueError):
-            # The calendar ends in December 9999, and dateutil looks over its edge.
-            return
+        rule = self.rule.anchored(self.starts).endless
+        for moment in rrulestr(rule.text, dtstart=datetime.combine(day, time())):
+            yield moment.date()
 
     def _in_step(self, day: date) -> date:
         """Return a first day not after `day` from which the rule falls on the same days as from its own.
@@ -119,11 +149,9 @@ def _course(starts: date, text: str) -> _Course | None:
     rule = read(text)
     if rule is None:
         return None
-    course = _Course(starts, date.max, rule.anchored(starts).endless)
-    if rule.until:
-        return _Course(starts, rule.until, course.rule)
+    course = _Course(starts, rule.until or date.max, rule)
     if rule.count:
         # Counted once, from the start; from then on a number of times is an end like any other.
         counted = tuple(islice(course.walk(starts), rule.count - 1, rule.count))
-        return _Course(starts, counted[0] if counted else date.max, course.rule)
+        return _Course(starts, counted[0] if counted else date.max, rule)
     return course
