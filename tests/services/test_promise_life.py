@@ -21,6 +21,7 @@ from trust_tui.model.promises import Outcome, Pause, Promise, Repair, Result
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
 from trust_tui.services.problems import Problem
+from trust_tui.services.promises import Promises
 from trust_tui.services.promises.book import Book
 from trust_tui.store import Ledger, MemoryDrafts
 
@@ -257,6 +258,7 @@ class TwoPeople(RuleBasedStateMachine):
         self.people = self.companion.people.set_up("Ana", "Ben").people
         self.service = self.companion.promises
         self.last_said: dict[tuple[str, date, str], Result] = {}
+        self.kept = [Promises(self.companion._desk) for _ in self.people]
 
     def now(self) -> Moment:
         return Moment.of(self.at.astimezone(ZoneInfo(self.zone)), self.zone)
@@ -368,6 +370,14 @@ class TwoPeople(RuleBasedStateMachine):
             assert all(each.due == self.today for each in due.today)
             assert all(0 < (self.today - each.due).days <= 14 for each in due.still_open)
             assert all(each.answer is None for each in due.still_open)
+
+    @invariant()
+    def what_was_read_before_is_never_shown_once_it_changed(self) -> None:
+        for person, kept in zip(self.people, self.kept, strict=True):
+            afresh = Promises(self.companion._desk)
+            assert kept.due(person, self.today) == afresh.due(person, self.today)
+            assert kept.all(person, self.today) == afresh.all(person, self.today)
+            assert kept.ledger(person, self.today) == afresh.ledger(person, self.today)
 
     @invariant()
     def every_link_leads_there_and_back(self) -> None:

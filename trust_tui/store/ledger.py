@@ -143,6 +143,13 @@ class Ledger:
         with self._offering():
             return read_one(self._keeper.table(kind.kind), kind, record_id)
 
+    def as_of(self, *kinds: type[Record]) -> tuple[object, ...]:
+        """Return what equals itself until something of these kinds changes, here or in another window.
+
+        For whoever keeps what they made of records: with it they can tell that it still holds.
+        """
+        return tuple(self._keeper.table(kind.kind) for kind in kinds)
+
     def values(self, kind: type[R], name: str) -> Collection[str]:
         """Return what a field that records are asked for by says anywhere, as JSON has it, once each."""
         return read_values(self._keeper.table(kind.kind), kind, name)

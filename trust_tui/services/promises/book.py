@@ -25,13 +25,18 @@ ONE_DAY = timedelta(days=1)
 
 
 class Book:
-    """What one person may read. Made anew for each look: it does not notice what changes later.
+    """What one person may read. It does not notice what changes later: then a new one is made.
+
+    Attributes:
+        KEEPS: The kinds of records that it keeps something of. All others it looks up each time.
 
     Args:
         source: The ledger, or a transaction, which sees its own changes.
         reader: Who looks.
         today: The local day; what is due after it lies ahead.
     """
+
+    KEEPS = (Promise, Outcome, Pause, Repair)
 
     def __init__(self, source: Ledger | Transaction, reader: Person, today: date) -> None:
         self._source = source
@@ -63,6 +68,11 @@ class Book:
         return next((each.id for each in self._source.all(Person) if each.id != person_id), "")
 
     # What is due when
+
+    def going(self, first: date, last: date) -> list[Promise]:
+        """Return the promises that may be due from `first` to `last`: few of those of ten years."""
+        lives = zip(self.promises, self._over_after, strict=True)
+        return [each for each, over in lives if each.schedule.starts <= last and over >= first]
 
     def ending(self, promise: Promise) -> Outcome | None:
         """Return what ended this promise, or None while it goes on."""
@@ -96,9 +106,8 @@ class Book:
     def said_on(self, days: Iterable[date]) -> Mapping[tuple[str, date], Sequence[Outcome]]:
         """Return what was said about everything due on these days, by promise and day."""
         found: dict[tuple[str, date], list[Outcome]] = defaultdict(list)
-        for day in days:
-            for outcome in self.all(Outcome, due=day):
-                found[outcome.of, day].append(outcome)
+        for outcome in self.all(Outcome, due=frozenset(days)):
+            found[outcome.of, outcome.due].append(outcome)
         return found
 
     def occurrence(self, promise: Promise, due: date, said: Sequence[Outcome]) -> Occurrence:
@@ -118,6 +127,11 @@ class Book:
         )
 
     @cached_property
+    def _over_after(self) -> Sequence[date]:
+        ends = ((each.schedule.over_after, self.ending(each)) for each in self.promises)
+        return [min(over, end.due) if end else over for over, end in ends]
+
+    @cached_property
     def _said_today(self) -> Mapping[tuple[str, date], Sequence[Outcome]]:
         return self.said_on((self.today,))
 
@@ -128,9 +142,8 @@ class Book:
     @cached_property
     def _endings(self) -> Mapping[str, Sequence[Outcome]]:
         found: dict[str, list[Outcome]] = defaultdict(list)
-        for result in ENDINGS:
-            for outcome in self.all(Outcome, result=result):
-                found[outcome.of].append(outcome)
+        for outcome in self.all(Outcome, result=frozenset(ENDINGS)):
+            found[outcome.of].append(outcome)
         return found
 
     @cached_property

@@ -99,7 +99,7 @@ def due_day(book: Book) -> DueDay:
     said = book.said_on(first + timedelta(days=back) for back in range(OPEN_DAYS + 1))
     today: list[Occurrence] = []
     before: list[Occurrence] = []
-    for promise in book.promises:
+    for promise in book.going(first, book.today):
         for day in book.days(promise, first, book.today):
             found = book.occurrence(promise, day, said.get((promise.id, day), ()))
             if found.state is not State.PAUSED:
@@ -117,8 +117,10 @@ def listed(book: Book) -> list[Listed]:
     """Return all promises: what is due next first; what is over last, the newest first."""
     going: list[Listed] = []
     over: list[Listed] = []
+    may_come = {promise.id for promise in book.going(book.today, date.max)}
     for promise in book.promises:
-        ahead, end = book.ahead(promise, 1), book.ending(promise)
+        ahead = book.ahead(promise, 1) if promise.id in may_come else ()
+        end = book.ending(promise)
         one = Listed(
             promise=promise,
             is_own=promise.author == book.reader.id,

@@ -126,12 +126,13 @@ def page(
         return Page()
     start = max(first or date.min, min((*answered.first, *(promise.schedule.starts for promise in wanted))))
     day = answered.latest(book.today, last or date.max)
+    by_id = {promise.id: promise for promise in wanted}
     rows: list[Occurrence] = []
     span, looked = _FIRST_SPAN, 0
     while day >= start and len(rows) < count and looked - len(rows) < LOOKED_AT:
         begin = day - timedelta(days=min(span - 1, (day - start).days))
         said = book.said_on(answered.between(begin, day))
-        found = list(_between(book, wanted, begin, day, said, with_unsaid=_wants_unsaid(filters)))
+        found = list(_between(book, by_id, begin, day, said, with_unsaid=_wants_unsaid(filters)))
         rows += [each for each in _newest_first(book, found) if filters.shows(each)]
         looked += len(found)
         span = max(1, span // 2) if len(found) > count else min(span * 2, _LONGEST_SPAN)
@@ -155,7 +156,7 @@ def _wants_unsaid(filters: Filters) -> bool:
 
 def _between(
     book: Book,
-    wanted: Sequence[Promise],
+    wanted: Mapping[str, Promise],
     first: date,
     last: date,
     said: Mapping[tuple[str, date], Sequence[Outcome]],
@@ -163,12 +164,13 @@ def _between(
     with_unsaid: bool,
 ) -> Iterator[Occurrence]:
     """Yield what was answered, whenever it was due, and what was due up to today and was not."""
-    by_id = {promise.id: promise for promise in wanted}
     for (promise_id, day), outcomes in said.items():
-        if promise := by_id.get(promise_id):
+        if promise := wanted.get(promise_id):
             yield book.occurrence(promise, day, outcomes)
     if with_unsaid:
-        for promise in wanted:
+        for promise in book.going(first, last):
+            if promise.id not in wanted:
+                continue
             for day in book.days(promise, first, min(last, book.today)):
                 if (promise.id, day) not in said:
                     yield book.occurrence(promise, day, ())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
@@ -25,14 +25,15 @@ class PromiseReading:
     """What people can read of promises."""
 
     desk: Desk
+    _kept: tuple[tuple[object, ...], Book] | None = field(default=None, init=False, repr=False, compare=False)
 
     def due(self, reader: Person, today: date) -> DueDay:
         """Return what is due on this day, of both, and what the two weeks before it left blank."""
-        return due_day(Book(self.desk.ledger, reader, today))
+        return due_day(self._read(reader, today))
 
     def all(self, reader: Person, today: date) -> tuple[Listed, ...]:
         """Return all promises: what is due next first; what is over last."""
-        return tuple(listed(Book(self.desk.ledger, reader, today)))
+        return tuple(listed(self._read(reader, today)))
 
     def ledger(
         self,
@@ -54,13 +55,13 @@ class PromiseReading:
             last: The latest day: for the next page, the `earlier` of the one before.
             count: How many rows there should be at least, where there are that many.
         """
-        book = Book(self.desk.ledger, reader, today)
+        book = self._read(reader, today)
         answered = AnsweredDays(self.desk.ledger.values(Outcome, "due"))
         return page(book, answered, filters or Filters(), first, last, count)
 
     def detail(self, reader: Person, promise_id: str, today: date) -> PromiseDetail | None:
         """Return all there is about one promise, or None where it is not there any more."""
-        book = Book(self.desk.ledger, reader, today)
+        book = self._read(reader, today)
         promise = book.get(Promise, promise_id)
         return detail(book, promise) if promise else None
 
@@ -68,7 +69,7 @@ class PromiseReading:
         self, reader: Person, promise_id: str, today: date, last: date
     ) -> tuple[tuple[YearDay, ...], ...]:
         """Return the 53 weeks up to the one with the day `last`, or nothing where it is not there."""
-        book = Book(self.desk.ledger, reader, today)
+        book = self._read(reader, today)
         promise = book.get(Promise, promise_id)
         if promise is None:
             return ()
@@ -110,4 +111,12 @@ class PromiseReading:
         return promise.id if promise else ""
 
     def _as_of_now(self, reader: Person) -> Book:
-        return Book(self.desk.ledger, reader, self.desk.clock().day)
+        return self._read(reader, self.desk.clock().day)
+
+    def _read(self, reader: Person, today: date) -> Book:
+        """Return what `reader` may read: the same book as before, for as long as nothing in it changed."""
+        now = (reader, today, *self.desk.ledger.as_of(*Book.KEEPS))
+        kept = self._kept
+        if kept is None or kept[0] != now:
+            self._kept = kept = now, Book(self.desk.ledger, reader, today)
+        return kept[1]
