@@ -65,8 +65,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--runs",
         type=int,
-        default=9,
-        help="how often; what gives many figures at once takes a third of it (9)",
+        default=6,
+        help="how often; what gives many figures at once takes a third of it (6)",
     )
     parser.add_argument("--json", type=Path, metavar="PATH", help="write every run there")
     return parser
