@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,29 @@ async def test_the_passphrase_comes_before_anything_else(locked: Locked, size: t
         await there.press("enter")
         await there.sees("Ana")
         assert there.app.companion is not None
+
+
+async def test_it_says_what_it_waits_for_and_a_second_enter_waits_as_well(
+    locked: Locked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on, tries = threading.Event(), []
+    unlock = locked.unlock
+
+    def slowly(text: str) -> Companion | Rescue:
+        tries.append(text)
+        assert may_go_on.wait(60)
+        return unlock(text)
+
+    monkeypatch.setattr(locked, "unlock", slowly)
+    async with sitting(locked) as there:
+        try:
+            await there.type(WORDS)
+            there.post("enter", "enter")
+            await there.sees("Unlocking… it takes a moment.")
+        finally:
+            may_go_on.set()
+        await there.sees("Ana")
+    assert tries == [WORDS]
 
 
 async def test_the_quick_exit_works_before_the_passphrase(locked: Locked) -> None:

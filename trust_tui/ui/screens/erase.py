@@ -46,9 +46,13 @@ class EraseScreen(ModalScreen[None]):
         yield Input(id="erase-word", select_on_focus=False)
         yield Hints()
 
-    async def on_mount(self) -> None:
+    def on_mount(self) -> None:
         """Look what there is, and let people type."""
         self.query_one("#erase-word", Input).focus()
+        # Awaited in no handler, like the erasing: the screen has to go on, to say what it is waiting for.
+        self.run_worker(self._look())
+
+    async def _look(self) -> None:
         erasing = self._companion.erasing
         if erasing is not None:
             plan = await in_background(self, erasing.plan, "Looking what there is…")
@@ -69,10 +73,10 @@ class EraseScreen(ModalScreen[None]):
         message.stop()
         self._say(self._ask(), is_problem=False)
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter was pressed."""
         message.stop()
-        await self.run_action("erase")
+        self.run_worker(self.run_action("erase"))
 
     async def action_erase(self) -> None:
         """Erase everything, if that is what was typed."""

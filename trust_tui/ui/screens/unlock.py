@@ -33,6 +33,7 @@ class UnlockScreen(Screen["Companion | Rescue | None"]):
         super().__init__()
         self._locked = locked
         self._words = load("locked.json")["unlock"]
+        self._is_busy = False
 
     def compose(self) -> ComposeResult:
         """The field, and what there is to say about what was typed."""
@@ -46,10 +47,11 @@ class UnlockScreen(Screen["Companion | Rescue | None"]):
         """Begin to type."""
         self.query_one(SecretField).focus()
 
-    async def on_input_submitted(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: Input.Submitted) -> None:
         """Enter was pressed."""
         message.stop()
-        await self.run_action("unlock")
+        # Not awaited here: the screen has to go on, to say what it is waiting for.
+        self.run_worker(self.run_action("unlock"))
 
     def on_input_changed(self, message: Input.Changed) -> None:
         """What is being mended needs no message any more."""
@@ -65,8 +67,9 @@ class UnlockScreen(Screen["Companion | Rescue | None"]):
     async def action_unlock(self) -> None:
         """Open it, off the screen's own thread: it takes a second, on purpose."""
         text = self.query_one(SecretField).value
-        if not text:
+        if not text or self._is_busy:
             return
+        self._is_busy = True
         self._say("Unlocking… it takes a moment.", is_problem=False)
         try:
             opened: Companion | Rescue = await in_background(
@@ -79,6 +82,8 @@ class UnlockScreen(Screen["Companion | Rescue | None"]):
             field.focus()
         else:
             end(self, opened)
+        finally:
+            self._is_busy = False
 
     def _say(self, words: str, *, is_problem: bool) -> None:
         note = self.query_one("#passphrase-note", Static)
