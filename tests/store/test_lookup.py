@@ -16,7 +16,7 @@ from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record
 from trust_tui.model.responses import Response
 from trust_tui.store import Ledger, Places, snapshot
-from trust_tui.store.reading import LOOKED_UP, read_all
+from trust_tui.store.reading import LOOKED_UP, read_all, read_values
 from trust_tui.store.state import State, Table
 
 NOW = Moment(datetime(2026, 11, 22, 20, 0, tzinfo=UTC), date(2026, 11, 22), "Europe/Lisbon")
@@ -203,12 +203,32 @@ def _says(note: Note, name: str, values: frozenset[Any]) -> bool:
     return name in {"of", "day"} and getattr(note, name) in values
 
 
+@given(rows=st.lists(st.tuples(SAID, SAID), max_size=6))
+@example(rows=[("b", "a"), ("a", "c"), ("b", "ä")])
+def test_what_is_said_in_a_table_as_it_was_read_is_told_without_decoding_it(
+    rows: list[tuple[str, str]],
+) -> None:
+    docs = {str(number): doc(of=of, note=f'"of":"{other}"') for number, (of, other) in enumerate(rows, 1)}
+    read = snapshot.parse(
+        snapshot.build(State("x", 1, snapshot.SCHEMA, {"response": Table(docs)})), Path("x")
+    )
+    table = read.table("response")
+
+    assert list(read_values(table, Response, "of")) == list(dict.fromkeys(of for of, _ in rows))
+    assert table.raw is not None or not rows
+
+
 def test_a_few_looks_leave_a_table_undecoded_and_many_do_not() -> None:
     docs = {str(number): doc(of=f"p{number}") for number in range(1, 50)}
-    read = snapshot.parse(snapshot.build(State("x", 1, snapshot.SCHEMA, {"note": Table(docs)})), Path("x"))
-    table = read.table("note")
+    there = State("x", 1, snapshot.SCHEMA, {"note": Table(docs)})
+    table = snapshot.parse(snapshot.build(there), Path("x")).table("note")
     assert [each.of for each in read_all(table, Note, False, {"of": frozenset({"p7", "p3"})})] == ["p3", "p7"]
     assert table.raw is not None
+    many = frozenset(f"p{number}" for number in range(40, 140))
+    assert [each.of for each in read_all(table, Note, False, {"of": many})] == [
+        f"p{n}" for n in range(40, 50)
+    ]
+    table = snapshot.parse(snapshot.build(there), Path("x")).table("note")
     for _ in range(50):
         assert [each.of for each in read_all(table, Note, False, {"of": "p9"})] == ["p9"]
     assert table.raw is None

@@ -151,7 +151,10 @@ class Ledger:
         return tuple(self._keeper.table(kind.kind) for kind in kinds)
 
     def values(self, kind: type[R], name: str) -> Collection[str]:
-        """Return what a field that records are asked for by says anywhere, as JSON has it, once each."""
+        """Return what a field that records are asked for by says anywhere, as JSON has it, once each.
+
+        It may name what only tombstones say, and what an unknown field within another one says.
+        """
         return read_values(self._keeper.table(kind.kind), kind, name)
 
     @property
@@ -371,3 +374,7 @@ class Transaction:
     def get(self, kind: type[R], record_id: str) -> R | None:
         """Return the record with this id, a tombstone too, or None."""
         return read_one(self._staged.table(kind.kind), kind, record_id)
+
+    def values(self, kind: type[R], name: str) -> Collection[str]:
+        """Return what a field says anywhere, like `Ledger.values`."""
+        return read_values(self._staged.table(kind.kind), kind, name)

@@ -46,12 +46,14 @@ def read_one(table: Table, kind: type[R], record_id: str) -> R | None:
 def read_values(table: Table, kind: type[Record], name: str) -> Collection[str]:
     """Return what a field says anywhere, as JSON has it, once each. Tombstones count.
 
+    Before the table is decoded, there may be more: what a field of that name within another one says.
+
     Raises:
         ValueError: If the field is not one of `LOOKED_UP`.
     """
     if name not in LOOKED_UP:
         raise ValueError(f"nobody keeps track of {name}")
-    return table.by_value(name, mapping.defaults(kind).get(name)).keys()
+    return table.said(name, mapping.defaults(kind).get(name))
 
 
 def _matching(

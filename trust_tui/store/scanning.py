@@ -14,6 +14,9 @@ from trust_tui.store.codec import Doc
 
 _PLAIN = re.compile(r"[\w .:+-]*", re.ASCII)
 
+_MANY = 64
+"""Values that are looked for one by one at each place: for more, decoding is quicker."""
+
 
 def scanned(raw: bytes, name: str, values: Collection[str]) -> Mapping[str, Doc] | None:
     """Return the documents in which a field says one of `values`, by number, in the order they came.
@@ -21,7 +24,7 @@ def scanned(raw: bytes, name: str, values: Collection[str]) -> Mapping[str, Doc]
     There may be others among them, which say it elsewhere. None where the table has to be decoded to tell:
     for values that JSON may write in more than one way, and where documents are not on lines of their own.
     """
-    if not all(_PLAIN.fullmatch(value) for value in values):
+    if len(values) > _MANY or not all(_PLAIN.fullmatch(value) for value in values):
         return None
     wanted = b"|".join(re.escape(codec.encode(value)) for value in values)
     found: dict[str, Doc] = {}
@@ -31,6 +34,16 @@ def scanned(raw: bytes, name: str, values: Collection[str]) -> Mapping[str, Doc]
         except ValueError:
             return None
     return found
+
+
+def said(raw: bytes, name: str) -> Collection[str]:
+    """Return every text that a field says anywhere, once each, in the order they came.
+
+    There may be others among them, said by a field of that name within another one.
+    """
+    texts = re.compile(re.escape(codec.encode(name)) + rb':("(?:[^"\\]|\\.)*")')
+    # Joined, they are decoded at once: an evening of ten years ago is one of thousands of days.
+    return dict.fromkeys(codec.decode(b"[" + b",".join(dict.fromkeys(texts.findall(raw))) + b"]"))
 
 
 def _lines(raw: bytes, wanted: re.Pattern[bytes]) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from trust_tui.store import codec
 from trust_tui.store.codec import Doc
-from trust_tui.store.scanning import scanned
+from trust_tui.store.scanning import said, scanned
 
 _SCANS = 16
 """How often a table is searched as it is. Whoever asks more often is served better by decoding it."""
@@ -176,6 +176,13 @@ class Table:
             return None
         self._scans -= 1
         return scanned(raw, name, values)
+
+    def said(self, name: str, default: Any) -> Collection[str]:
+        """Return what the field `name` says anywhere, once each; perhaps more, before it is decoded."""
+        raw = self._raw
+        if raw is None or default is not None:
+            return self.by_value(name, default).keys()
+        return said(raw, name)
 
     def made(self, number: str, doc: Doc, make: Callable[[Doc], Any]) -> Any:
         """Return what `make` makes of a document, made once for as long as the document stays as it is."""

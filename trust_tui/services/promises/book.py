@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -22,6 +24,37 @@ if TYPE_CHECKING:
 RecordT = TypeVar("RecordT", bound=Record)
 
 ONE_DAY = timedelta(days=1)
+
+
+class AnsweredDays:
+    """The days that anything was ever said about.
+
+    Args:
+        texts: The days as JSON has them: in that form they sort as well, and most are never looked at.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = sorted(texts)
+
+    @property
+    def first(self) -> list[date]:
+        """The first of them, if there is one."""
+        return _dates(self._texts[:1])
+
+    def between(self, first: date, last: date) -> list[date]:
+        """Return those from `first` to `last`, ascending."""
+        begin, end = bisect_left(self._texts, first.isoformat()), bisect_right(self._texts, last.isoformat())
+        return _dates(self._texts[begin:end])
+
+    def latest(self, today: date, last: date) -> date:
+        """Return the latest day up to `last` that may have a row: ahead lies only what was answered already.
+
+        Nothing should lie there; it does where a clock ran back.
+        """
+        if last <= today:
+            return last
+        up_to = bisect_right(self._texts, last.isoformat())
+        return max([today, *_dates(self._texts[max(up_to - 1, 0) : up_to])])
 
 
 class Book:
@@ -110,6 +143,11 @@ class Book:
             found[outcome.of, outcome.due].append(outcome)
         return found
 
+    @cached_property
+    def answered(self) -> AnsweredDays:
+        """The days that anything was ever said about."""
+        return AnsweredDays(self._source.values(Outcome, "due"))
+
     def occurrence(self, promise: Promise, due: date, said: Sequence[Outcome]) -> Occurrence:
         """Return how one occurrence stands, with what was said about it."""
         found = occurrence(promise, due, said, self.pauses, self.today)
@@ -156,4 +194,12 @@ def by_day(outcomes: Iterable[Outcome]) -> Mapping[date, Sequence[Outcome]]:
     found: dict[date, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         found[outcome.due].append(outcome)
+    return found
+
+
+def _dates(texts: Iterable[str]) -> list[date]:
+    found = []
+    for text in texts:
+        with suppress(ValueError):  # a damaged entry is told of where it is read
+            found.append(date.fromisoformat(text))
     return found

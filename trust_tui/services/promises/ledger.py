@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -72,40 +70,8 @@ class Page:
     earlier: date | None = None
 
 
-class AnsweredDays:
-    """The days that anything was ever said about.
-
-    Args:
-        texts: The days as JSON has them: in that form they sort as well, and most are never looked at.
-    """
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self._texts = sorted(texts)
-
-    @property
-    def first(self) -> list[date]:
-        """The first of them, if there is one."""
-        return _dates(self._texts[:1])
-
-    def between(self, first: date, last: date) -> list[date]:
-        """Return those from `first` to `last`, ascending."""
-        begin, end = bisect_left(self._texts, first.isoformat()), bisect_right(self._texts, last.isoformat())
-        return _dates(self._texts[begin:end])
-
-    def latest(self, today: date, last: date) -> date:
-        """Return the latest day up to `last` that may have a row: ahead lies only what was answered already.
-
-        Nothing should lie there; it does where a clock ran back.
-        """
-        if last <= today:
-            return last
-        up_to = bisect_right(self._texts, last.isoformat())
-        return max([today, *_dates(self._texts[max(up_to - 1, 0) : up_to])])
-
-
 def page(
     book: Book,
-    answered: AnsweredDays,
     filters: Filters,
     first: date | None = None,
     last: date | None = None,
@@ -115,12 +81,12 @@ def page(
 
     Args:
         book: What the reader may see.
-        answered: The days that anything was ever said about.
         filters: What to show.
         first: The earliest day to show.
         last: The latest day to show; what `earlier` said.
         count: How many rows to look for.
     """
+    answered = book.answered
     wanted = [promise for promise in book.promises if filters.wants(promise)]
     if not wanted:
         return Page()
@@ -140,14 +106,6 @@ def page(
             return Page(tuple(rows))
         day = answered.latest(book.today, begin - ONE_DAY)
     return Page(tuple(rows), day if day >= start else None)
-
-
-def _dates(texts: Iterable[str]) -> list[date]:
-    found = []
-    for text in texts:
-        with suppress(ValueError):  # a damaged entry is told of where it is read
-            found.append(date.fromisoformat(text))
-    return found
 
 
 def _wants_unsaid(filters: Filters) -> bool:

@@ -11,7 +11,7 @@ from trust_tui.services.desk import Desk
 from trust_tui.services.promises.book import Book, by_day
 from trust_tui.services.promises.detail import PromiseDetail, YearDay, detail, year
 from trust_tui.services.promises.due import DueDay, Listed, due_day, listed
-from trust_tui.services.promises.ledger import PAGE, AnsweredDays, Filters, Page, page
+from trust_tui.services.promises.ledger import PAGE, Filters, Page, page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,8 +56,7 @@ class PromiseReading:
             count: How many rows there should be at least, where there are that many.
         """
         book = self._read(reader, today)
-        answered = AnsweredDays(self.desk.ledger.values(Outcome, "due"))
-        return page(book, answered, filters or Filters(), first, last, count)
+        return page(book, filters or Filters(), first, last, count)
 
     def detail(self, reader: Person, promise_id: str, today: date) -> PromiseDetail | None:
         """Return all there is about one promise, or None where it is not there any more."""

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from trust_tui.model.promises import ENDINGS, Outcome, Promise, Repair, Result
+from trust_tui.model.promises import ENDINGS, Promise, Repair, Result
 from trust_tui.model.responses import Response
 from trust_tui.model.schedule_words import times_words
-from trust_tui.services.promises.ledger import AnsweredDays, Filters, page
+from trust_tui.services.promises.ledger import Filters, page
 from trust_tui.services.summary.lines import Line, Section
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ _ENDED = {Result.RENEWED: "renewed", Result.WITHDRAWN: "withdrawn"}
 def promises(source: Source) -> Iterator[Line]:
     """Yield each promise that was made, due or ended in these days."""
     book = source.book
-    answered = AnsweredDays(source.ledger.values(Outcome, "due"))
-    found = page(book, answered, Filters(), source.first, source.last, _EVERYTHING)
+    found = page(book, Filters(), source.first, source.last, _EVERYTHING)
     rows: dict[str, list[Occurrence]] = defaultdict(list)
     for row in reversed(found.rows):  # oldest first
         rows[row.promise.id].append(row)
