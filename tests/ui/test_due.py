@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import threading
+from datetime import date, timedelta
 
 import pytest
 
 from tests.ui.filling import cursor_line, fill, write
 from tests.ui.sitting import SUNDAY, HandClock, Sitting, sitting
 from tests.ui.traces import traces
+from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Promise, Repair, Result
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
+from trust_tui.services.promises.due import DueDay
+from trust_tui.services.promises.reading import PromiseReading
 from trust_tui.ui.widgets.shelf import Shelf
 
 pytestmark = pytest.mark.slow
@@ -48,6 +52,27 @@ async def test_nothing_is_there_where_nothing_was_promised(couple: Companion) ->
         await there.press("escape", "g")
         assert not there.app.screen.query("#due")
         assert "what is due" not in there.hints
+
+
+async def test_one_writes_while_years_of_promises_are_looked_at(
+    promised: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    are_read = threading.Event()
+    due = PromiseReading.due
+
+    def slowly(promises: PromiseReading, reader: Person, today: date) -> DueDay:
+        assert are_read.wait(30)
+        return due(promises, reader, today)
+
+    monkeypatch.setattr(PromiseReading, "due", slowly)
+    async with sitting(promised, size=WIDE) as there:
+        there.post("enter")
+        await there.until(lambda: there.focused == "feelings", "the form")
+        there.post("tab", "tab", "tab", "tab", *"yes")
+        await there.until(lambda: getattr(there.app.focused, "text", "") == "yes", "what was typed")
+        assert not is_shown(there)
+        are_read.set()
+        await there.until(lambda: is_shown(there), "what is due")
 
 
 async def test_it_is_answered_with_one_key_and_undone_with_one(promised: Companion) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import Vertical
@@ -177,17 +178,29 @@ class CheckInPane(KeepsInSight, Pane):
         if (day := self._open) is not None and day.is_new:
             self.query_one("#prompt", Static).update(prompt_for(day.date).text)
 
-    async def _show_due(self) -> None:
+    def _show_due(self) -> None:
         """Show what is due, where the day is today and anything was ever promised."""
-        day = self._open
-        if day is None or not self.companion.has_promises:
+        if self._open is None or not self.companion.has_promises:
             return
+        due = next(iter(self.query("#due")), None)
+        if due is None:
+            self.run_worker(self._bring_due(self._open), group="due", exclusive=True)
+        else:
+            self._fill_due(cast("DueToday", due), self._open)
+
+    async def _bring_due(self, day: OpenDay) -> None:
+        """Look for the first time what is due. The first keys need not wait until years were gone through."""
         from trust_tui.ui.panes.checkin_due import DueToday
 
-        due = next(iter(self.query(DueToday)), None)
-        if due is None:
+        # It is kept at hand from then on.
+        work = partial(self.companion.promises.due, day.person, day.today)
+        await in_background(self, work, "Looking what is due…")
+        if self._open is day:  # else the next one is on its way, or nobody sits here
             due = DueToday(self.companion, self.glyphs)
             await self.query_one("#weeks-side").mount(due, before="#fortnight")
+            self._fill_due(due, day)
+
+    def _fill_due(self, due: DueToday, day: OpenDay) -> None:
         if self._open is day and day.date == day.today:
             due.show_to(day.person)
         else:
