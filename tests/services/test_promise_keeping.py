@@ -85,3 +85,23 @@ def test_what_does_not_touch_the_promises_lets_nothing_be_read_again(
     companion.checkins.save(ana, TODAY, Answers(need="sleep"))
     monkeypatch.setattr(Book, "all", lambda *_, **__: pytest.fail("it was read already"))
     assert companion.promises.all(ana, TODAY) == before
+
+
+def test_one_promise_from_near_is_as_it_is_now(companion: Companion, ana: Person, ben: Person) -> None:
+    made = make(companion, ana, daily())
+    before = companion.promises.detail(ben, made.id, TODAY)
+    assert before is not None
+    assert companion.promises.detail(ben, made.id, TODAY) is before, "nothing changed"
+    repair = companion.promises.repairs.begin(ana, made.id, "I forgot", "", due=TODAY, not_kept=True)
+    companion.promises.repairs.landed(ben, repair.id, "thank you")
+    companion.promises.reword(ana, made, "", "write", "")
+
+    after = companion.promises.detail(ben, made.id, TODAY)
+    assert after is not None
+    assert [each.text for each in after.repairs[0].landed] == ["thank you"]
+    assert [each.result for each in after.history] == [Result.NOT_KEPT]
+    assert (after.promise.will, len(after.before)) == ("write", 1)
+    companion.promises.repairs.landed(ben, repair.id, "it helped")
+    after = companion.promises.detail(ben, made.id, TODAY)
+    assert after is not None
+    assert [each.text for each in after.repairs[0].landed] == ["thank you", "it helped"]

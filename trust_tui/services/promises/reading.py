@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Pause, Promise, Repair
 from trust_tui.model.responses import Response
+from trust_tui.model.versions import Version
 from trust_tui.services.desk import Desk
 from trust_tui.services.promises.book import Book, by_day
 from trust_tui.services.promises.detail import PromiseDetail, YearDay, detail, year
@@ -17,8 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from trust_tui.model.people import Person
-
 
 @dataclass
 class PromiseReading:
@@ -26,6 +26,9 @@ class PromiseReading:
 
     desk: Desk
     _kept: tuple[tuple[object, ...], Book] | None = field(default=None, init=False, repr=False, compare=False)
+    _near: tuple[tuple[object, ...], PromiseDetail | None] | None = field(
+        default=None, init=False, repr=False, compare=False
+    )
 
     def due(self, reader: Person, today: date) -> DueDay:
         """Return what is due on this day, of both, and what the two weeks before it left blank."""
@@ -60,9 +63,17 @@ class PromiseReading:
 
     def detail(self, reader: Person, promise_id: str, today: date) -> PromiseDetail | None:
         """Return all there is about one promise, or None where it is not there any more."""
-        book = self._read(reader, today)
-        promise = book.get(Promise, promise_id)
-        return detail(book, promise) if promise else None
+        from trust_tui.model.breach import Apology  # not before a promise is looked at from near
+
+        kinds = (*Book.KEEPS, Apology, Person, Response, Version)
+        now = (reader, today, promise_id, *self.desk.ledger.as_of(*kinds))
+        # Each command that may be offered for a promise asks for it anew.
+        near = self._near
+        if near is None or near[0] != now:
+            book = self._read(reader, today)
+            promise = book.get(Promise, promise_id)
+            self._near = near = now, detail(book, promise) if promise else None
+        return near[1]
 
     def year(
         self, reader: Person, promise_id: str, today: date, last: date
