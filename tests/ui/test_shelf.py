@@ -274,3 +274,18 @@ async def test_what_the_cursor_is_on_is_in_sight_in_every_window(
 def is_in_sight(shelf: Shelf[object]) -> bool:
     line = shelf.cursor // shelf.columns * shelf.item_height
     return shelf.scroll_offset.y - shelf.item_height < line < shelf.scroll_offset.y + shelf.size.height
+
+
+async def test_what_comes_back_into_sight_is_drawn_anew_in_other_colours_alone() -> None:
+    app = Case([f"thing {number}" for number in range(40)])
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.register_theme(THEMES[1])
+        for theme, is_drawn in ((app.theme, False), (THEMES[1].name, True)):
+            app.drawn.clear()
+            app.shelf.display = False
+            await pilot.pause()
+            app.theme = theme
+            app.shelf.display = True
+            await pilot.pause()
+            assert (len(app.drawn) > 1) is is_drawn, "besides the cursor, which left"

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
+from weakref import ref
 
 from trust_tui.model.moments import Moment
 from trust_tui.model.records import Record
@@ -156,6 +157,14 @@ class Ledger:
         It may name what only tombstones say, and what an unknown field within another one says.
         """
         return read_values(self._keeper.table(kind.kind), kind, name)
+
+    @property
+    def mark(self) -> object:
+        """What tells whether anything changed: as long as nothing did, one is equal to the next.
+
+        It does not keep in memory what was there.
+        """
+        return ref(self._keeper.state)
 
     @property
     def db(self) -> TinyDB:

@@ -242,7 +242,7 @@ class Table:
 NO_TABLE = Table()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class State:
     """Everything in a ledger.
 

@@ -146,9 +146,9 @@ class Shell(Screen[None]):
             tab = next(tab for tab in TABS if tab.id == tab_id)
             pane = tab.make_pane(self.companion, self.glyphs)
             await switcher.add_content(pane, id=tab_id)
-            pane.sit_down(self.writer)
+            pane.open_for(self.writer)
         else:
-            self._pane(tab_id).look_again()
+            self._pane(tab_id).come_back()
         # Without this, the old pane's field takes the focus back when it is hidden.
         self.set_focus(None)
         switcher.current = tab_id
@@ -394,8 +394,8 @@ class Shell(Screen[None]):
 
     def _look_again(self) -> None:
         self._follow_people()
-        for pane in self._panes:
-            pane.look_again()
+        if (pane := self._open_pane) is not None:
+            pane.come_back()  # the others look again when they are opened
 
     def action_people(self) -> None:
         """Change names, or add somebody to write with."""

@@ -42,6 +42,7 @@ class Pane(ScrollableContainer, can_focus=True):
         self.glyphs = glyphs
         self.title = ""
         """What the top line says of it, where that is not the day."""
+        self._stands_for: object = None
 
     @property
     def help_id(self) -> str:
@@ -59,6 +60,23 @@ class Pane(ScrollableContainer, can_focus=True):
     def look_again(self) -> None:
         """Show what changed in the ledger, without touching what is being typed."""
         raise NotImplementedError
+
+    def open_for(self, person: Person) -> None:
+        """Show this person for the first time what they may see."""
+        self._stands_for = self.depends_on()
+        self.sit_down(person)
+
+    def come_back(self) -> None:
+        """Look again, if anything is different by now; else it stands as it was left."""
+        now = self.depends_on()
+        if now != self._stands_for:
+            self.look_again()
+            # As it was before looking: what another thread saves meanwhile is looked at the next time.
+            self._stands_for = now
+
+    def depends_on(self) -> tuple[object, ...]:
+        """Return what decides what is shown here, besides who sits here and what they do."""
+        return self.companion.ledger.mark, self.companion.clock().day
 
     def open_record(self, record_id: str) -> None:
         """Show one record, as to somebody who found it elsewhere."""

@@ -44,6 +44,10 @@ class RoomList(ListPane[Room]):
         self._glances = {room.id: room.glance(self.companion, person).rstrip(".") for room in found}
         return found
 
+    def depends_on(self) -> tuple[object, ...]:
+        """Where there is room, it says where to begin."""
+        return *super().depends_on(), self.app.size.height
+
     def remarks(self) -> str:
         """Say where to begin while nothing is here, if there is room for it."""
         if any(self._glances.values()) or self.app.size.height < _ROOMY:
@@ -141,8 +145,17 @@ class RoomsPane(Pane, can_focus=False):
         for pane in self._panes:
             pane.stand_up()
 
+    def open_for(self, person: Person) -> None:
+        """Begin with the list of rooms."""
+        self._person = person
+        self._list.open_for(person)
+
+    def come_back(self) -> None:
+        """Show what changed where one is; a room that is not in sight does so when it is entered."""
+        self.here.come_back()
+
     def look_again(self) -> None:
-        """Show what changed where one is; a room that is not in sight looks again when it is entered."""
+        """Show what is true now where one is."""
         self.here.look_again()
 
     def after_undo(self) -> None:
@@ -167,9 +180,9 @@ class RoomsPane(Pane, can_focus=False):
         if pane is None:
             pane = room.make_pane(self.companion, self.glyphs)
             await self._switcher.add_content(pane, id=pane.id)
-            pane.sit_down(self._person)
+            pane.open_for(self._person)
         else:
-            pane.look_again()
+            pane.come_back()
         self._turn_to(pane)
 
     def _turn_to(self, pane: Pane) -> None:
@@ -184,5 +197,5 @@ class RoomsPane(Pane, can_focus=False):
 
     def action_rooms(self) -> None:
         """Go back to the list of rooms."""
-        self._list.look_again()
+        self._list.come_back()
         self._turn_to(self._list)

@@ -72,6 +72,10 @@ class TalksPane(ListPane[TalkRow]):
         back = back_words(row.paused_until, row.back_on, now)
         return f"you come back {back}" if back else "can be taken up"
 
+    def depends_on(self) -> tuple[object, ...]:
+        """A time-out ends at a moment of the day."""
+        return *super().depends_on(), self.companion.clock().at
+
     def haystack(self, row: TalkRow) -> str:
         """Its topic, kind, day and what was written."""
         state = "under way" if row.finished is None else ""

@@ -93,6 +93,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         self._items: Sequence[ItemT | ShelfHeading] = ()
         self._empty: Content = Content("")
         self._drawn: OrderedDict[tuple[int, bool], list[Strip]] = OrderedDict()
+        self._drawn_in: object = None
 
     @property
     def item(self) -> ItemT | None:
@@ -151,15 +152,18 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         self.virtual_size = Size(self._width, lines)
 
     def on_resize(self) -> None:
-        """Draw everything anew for the new width."""
-        self._drawn.clear()
+        """Draw everything for the new width."""
         self._measure()
         self._keep_in_sight()
 
-    def notify_style_update(self) -> None:
-        """Draw everything anew in the new colours."""
-        super().notify_style_update()
-        self._drawn.clear()
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw what is in sight, anew where it would look different: coming back into sight is no reason."""
+        here = self.get_visual_style("shelf--here", partial=True)
+        now = self._item_width, self.app.theme, self.visual_style, here
+        if now != self._drawn_in:
+            self._drawn_in = now
+            self._drawn.clear()
+        return super().render_lines(crop)
 
     def on_focus(self) -> None:
         """Show where the cursor is."""
