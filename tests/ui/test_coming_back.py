@@ -67,9 +67,9 @@ async def test_what_another_window_wrote_is_there(places: Places, clock: HandClo
     theirs = on_disk(places, clock, Disk())
     async with sitting(ours, writer="Ana", size=WIDE) as there:
         await there.press("f4", "f1")
-        before = ours.ledger.mark
+        before = ours.ledger.as_of()
         theirs.victories.add(theirs.couple.people[1], SUNDAY, "from another window")
-        await there.until(lambda: ours.ledger.mark != before, "the other window's words")
+        await there.until(lambda: ours.ledger.as_of() != before, "the other window's words")
         await there.press("f4")
         await there.sees("from another window")
 

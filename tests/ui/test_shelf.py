@@ -289,3 +289,16 @@ async def test_what_comes_back_into_sight_is_drawn_anew_in_other_colours_alone()
             app.shelf.display = True
             await pilot.pause()
             assert (len(app.drawn) > 1) is is_drawn, "besides the cursor, which left"
+
+
+async def test_a_page_is_a_page_as_soon_as_it_is_back_in_sight() -> None:
+    app = Case([f"thing {number}" for number in range(400)], card_width=24)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        app.shelf.action_page(1)
+        page = app.shelf.cursor
+        app.shelf.display = False
+        await pilot.pause()
+        app.shelf.display = True
+        app.shelf.action_page(1)
+        assert app.shelf.cursor == 2 * page

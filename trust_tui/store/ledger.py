@@ -147,8 +147,11 @@ class Ledger:
     def as_of(self, *kinds: type[Record]) -> tuple[object, ...]:
         """Return what equals itself until something of these kinds changes, here or in another window.
 
-        For whoever keeps what they made of records: with it they can tell that it still holds.
+        For whoever keeps what they made of records: with it they can tell that it still holds. Without kinds
+        it is about everything, and keeps nothing in memory that is gone from the ledger.
         """
+        if not kinds:
+            return (ref(self._keeper.state),)
         return tuple(self._keeper.table(kind.kind) for kind in kinds)
 
     def values(self, kind: type[R], name: str) -> Collection[str]:
@@ -157,14 +160,6 @@ class Ledger:
         It may name what only tombstones say, and what an unknown field within another one says.
         """
         return read_values(self._keeper.table(kind.kind), kind, name)
-
-    @property
-    def mark(self) -> object:
-        """What tells whether anything changed: as long as nothing did, one is equal to the next.
-
-        It does not keep in memory what was there.
-        """
-        return ref(self._keeper.state)
 
     @property
     def db(self) -> TinyDB:

@@ -76,7 +76,7 @@ class Pane(ScrollableContainer, can_focus=True):
 
     def depends_on(self) -> tuple[object, ...]:
         """Return what decides what is shown here, besides who sits here and what they do."""
-        return self.companion.ledger.mark, self.companion.clock().day
+        return *self.companion.ledger.as_of(), self.companion.clock().day
 
     def open_record(self, record_id: str) -> None:
         """Show one record, as to somebody who found it elsewhere."""

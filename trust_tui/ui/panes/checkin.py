@@ -198,7 +198,8 @@ class CheckInPane(KeepsInSight, Pane):
         if self._open is day:  # else the next one is on its way, or nobody sits here
             due = DueToday(self.companion, self.glyphs)
             await self.query_one("#weeks-side").mount(due, before="#fortnight")
-            self._fill_due(due, day)
+            if due.is_attached:  # else the program ends just now
+                self._fill_due(due, day)
 
     def _fill_due(self, due: DueToday, day: OpenDay) -> None:
         if self._open is day and day.date == day.today:

@@ -94,6 +94,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         self._empty: Content = Content("")
         self._drawn: OrderedDict[tuple[int, bool], list[Strip]] = OrderedDict()
         self._drawn_in: object = None
+        self._room = Size(0, 0)
 
     @property
     def item(self) -> ItemT | None:
@@ -133,8 +134,8 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     @property
     def _width(self) -> int:
-        """The cells there are beside the scrollbar."""
-        return self.scrollable_content_region.width
+        """The cells there are beside the scrollbar; just back in sight, before the layout, as there were."""
+        return self.scrollable_content_region.width or self._room.width
 
     @property
     def columns(self) -> int:
@@ -153,6 +154,8 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def on_resize(self) -> None:
         """Draw everything for the new width."""
+        if self.size:
+            self._room = Size(self._width, self.size.height)
         self._measure()
         self._keep_in_sight()
 
@@ -272,7 +275,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def action_page(self, way: int) -> None:
         """Move by a screen full."""
-        rows = max(1, self.size.height // self.item_height) * self.columns
+        rows = max(1, (self.size.height or self._room.height) // self.item_height) * self.columns
         there = self._choosable(self.cursor + way * rows, -way)
         # Where only headings lie between, a page goes on to the next thing.
         self.cursor = there if there != self.cursor else self._choosable(self.cursor + way * rows, way)
