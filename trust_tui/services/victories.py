@@ -16,7 +16,7 @@ from trust_tui.services.problems import Problem
 from trust_tui.services.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from trust_tui.model.people import Person
@@ -69,9 +69,7 @@ class Victories:
 
     def wall(self, reader: Person) -> list[Card]:
         """Return every victory that `reader` may see: pinned ones first, then the newest first."""
-        cards = [self._card(reader, victory, sight) for victory, sight in self._seen(reader)]
-        cards.reverse()  # of one day, the one written last comes first
-        return sorted(cards, key=lambda card: (not card.pinned, -card.day.toordinal()))
+        return self._in_order(self._card(reader, victory, sight) for victory, sight in self._seen(reader))
 
     def card(self, reader: Person, victory_id: str) -> Card | None:
         """Return one victory, or None where the reader may not see it or it is not there any more."""
@@ -82,7 +80,9 @@ class Victories:
         from dateutil.relativedelta import relativedelta  # not before the wall is looked at
 
         then = {today - relativedelta(months=months): words for months, words in _LONG_AGO.items()}
-        return [(then[card.day], card) for card in self.wall(reader) if card.day in then]
+        seen = ((victory, sight) for victory, sight in self._seen(reader) if victory.day in then)
+        cards = self._in_order(self._card(reader, victory, sight) for victory, sight in seen)
+        return [(then[card.day], card) for card in cards]
 
     def themes(self, reader: Person) -> list[str]:
         """Return the themes that are on the wall, the most used first."""
@@ -167,6 +167,11 @@ class Victories:
         for victory in self.desk.ledger.all(Victory):
             if sight.may_see(reader, victory):
                 yield victory, sight
+
+    def _in_order(self, written: Iterable[Card]) -> list[Card]:
+        cards = [*written]
+        cards.reverse()  # of one day, the one written last comes first
+        return sorted(cards, key=lambda card: (not card.pinned, -card.day.toordinal()))
 
     def _card(self, reader: Person, victory: Victory, sight: Sight) -> Card:
         ledger = self.desk.ledger
