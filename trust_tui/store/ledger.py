@@ -27,7 +27,7 @@ from trust_tui.store.errors import (
 from trust_tui.store.keeper import Keeper
 from trust_tui.store.ondisk import OnDisk
 from trust_tui.store.paths import Places
-from trust_tui.store.reading import read_all, read_one, read_values
+from trust_tui.store.reading import read_all, read_fields, read_one, read_values
 from trust_tui.store.sealing import Seal
 from trust_tui.store.staged import Staged
 
@@ -160,6 +160,10 @@ class Ledger:
         It may name what only tombstones say, and what an unknown field within another one says.
         """
         return read_values(self._keeper.table(kind.kind), kind, name)
+
+    def fields(self, kind: type[R], *names: str) -> list[tuple[Any, ...]]:
+        """Return what some fields say in all records of a kind, as JSON has it: no record is made for it."""
+        return read_fields(self._keeper.table(kind.kind), kind, names)
 
     @property
     def db(self) -> TinyDB:

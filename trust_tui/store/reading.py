@@ -56,6 +56,13 @@ def read_values(table: Table, kind: type[Record], name: str) -> Collection[str]:
     return table.said(name, mapping.defaults(kind).get(name))
 
 
+def read_fields(table: Table, kind: type[Record], names: Collection[str]) -> list[tuple[Any, ...]]:
+    """Return what these fields say in each document that is no tombstone, as JSON has it."""
+    asked = [(name, mapping.defaults(kind).get(name)) for name in names]
+    there = (doc for doc in table.rows.values() if doc.get("deleted") is None)
+    return [tuple(doc.get(name, default) for name, default in asked) for doc in there]
+
+
 def _matching(
     table: Table, kind: type[Record], include_deleted: bool, equals: Mapping[str, Any]
 ) -> Iterator[tuple[str, Doc]]:
