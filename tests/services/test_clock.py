@@ -94,6 +94,9 @@ def test_where_there_is_no_link_there_is_no_name(monkeypatch: pytest.MonkeyPatch
         ("Asia/Kathmandu", "Asia/Kathmandu", timedelta(hours=5, minutes=45)),
         ("<-0330>3:30", "-03:30", timedelta(hours=-3, minutes=-30)),
         ("XYZ-5", "+05:00", timedelta(hours=5)),
+        # At any hour, in one of these it is another day than in UTC.
+        ("XYZ-14", "+14:00", timedelta(hours=14)),
+        ("XYZ12", "-12:00", timedelta(hours=-12)),
         ("", "+00:00", timedelta()),
     ],
 )

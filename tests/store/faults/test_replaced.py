@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from tests.store.faults.entries import moment, opened, places_in, save, saved_in, texts
+from tests.store.faults.entries import leftovers, moment, opened, places_in, save, saved_in, texts
 from trust_tui.store import Ledger, LedgerReplaced, Places
+from trust_tui.store.disk import Disk
 
 
 @pytest.fixture
@@ -90,6 +91,29 @@ def test_a_foreign_ledger_is_not_overwritten(mine: Ledger, tmp_path: Path) -> No
     other = _made_elsewhere(tmp_path / "other", "somebody else's")
     content = _put_in_place(other, tmp_path)
     _refuses_to_overwrite(mine, tmp_path, content, tmp_path)
+
+
+class Overtaken(Disk):
+    """A disk on which somebody puts another file in the ledger's place just as it is written anew."""
+
+    def __init__(self, put_in_place: Callable[[], object]) -> None:
+        self.put_in_place_first = put_in_place
+
+    def write_beside(self, path: Path, data: bytes) -> Path:
+        temporary = super().write_beside(path, data)
+        self.put_in_place_first()
+        return temporary
+
+
+def test_what_comes_while_the_file_is_written_anew_is_not_overwritten(mine: Ledger, tmp_path: Path) -> None:
+    other = _made_elsewhere(tmp_path / "other", "somebody else's")
+    ledger = opened(tmp_path, Overtaken(lambda: _put_in_place(other, tmp_path)))
+
+    ledger.close(moment())
+
+    assert places_in(tmp_path).ledger.read_bytes() == other.read_bytes()
+    assert leftovers(tmp_path) == []
+    _refuses_to_overwrite(mine, tmp_path, other.read_bytes(), tmp_path)
 
 
 def test_an_older_copy_is_not_overwritten(tmp_path: Path) -> None:
