@@ -29,6 +29,7 @@ from tests.terminal.screens import (
 from trust_tui import __version__
 
 WORDS = "the letter in the drawer"
+END_OF_FRAME = b"\x1b[?2026l"
 # 256 colours, or as many as there are: none of these may be sent to a terminal that has sixteen.
 MANY_COLOURS = re.compile(rb"\x1b\[[0-9;]*[34]8;[25];")
 
@@ -137,6 +138,8 @@ def _draws_after(terminal: Terminal, seen: int, _: Emulator) -> bool:
 def test_it_starts_in_a_window_of_any_size(trust_tui: OpenTerminal, size: tuple[int, int]) -> None:
     terminal = trust_tui(size=size)
     terminal.wait_for(_in_alternate_screen)
+    # It has drawn itself in this window before the window changes.
+    terminal.wait_for(lambda _: END_OF_FRAME in terminal.raw)
     terminal.resize(80, 24)
     terminal.wait_for(WELCOME)
     terminal.press("f12")
