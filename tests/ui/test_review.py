@@ -14,6 +14,7 @@ from trust_tui.model.kept import Victory
 from trust_tui.model.responses import Appreciation, Response
 from trust_tui.model.reviews import Order, Review
 from trust_tui.services.companion import Companion
+from trust_tui.ui.screens.form import FormScreen
 from trust_tui.ui.screens.review import ReviewScreen
 
 pytestmark = pytest.mark.slow
@@ -33,7 +34,7 @@ def three(couple: Companion) -> Companion:
 
 async def begin(there: Sitting, **values: str) -> None:
     await there.press("f4", "r")
-    await there.sees("Look at your victories together")
+    await there.until(lambda: isinstance(there.app.screen, FormScreen), "what to look at")
     if values:
         await fill(there, **values)
     await there.press("ctrl+s")
