@@ -169,6 +169,8 @@ def test_whatever_is_put_changed_and_dropped_it_finds_the_same_in_the_same_order
                 if all(getattr(each, name) == value for name, value in wanted.items())
             ]
             assert read_all(table, Note, False, wanted) == plain
+        some = [each for each in read_all(table, Note, False, {}) if each.of in {"a", "b"}]
+        assert read_all(table, Note, False, {"of": frozenset({"a", "b"})}) == some
 
 
 SAID = st.sampled_from(["a", "b", "ä", 'a"b', "a\\", "", "a\nb", "nothing", "2026-11-22", "\ud800"])

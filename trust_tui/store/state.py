@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
@@ -90,7 +91,7 @@ class Changes:
 class Table:
     """The documents of one kind. Decoded when first used."""
 
-    __slots__ = ("_by_id", "_by_value", "_last", "_made", "_raw", "_rows", "_scans")
+    __slots__ = ("_ascending", "_by_id", "_by_value", "_last", "_made", "_raw", "_rows", "_scans")
 
     def __init__(self, rows: Rows | None = None, raw: bytes | None = None) -> None:
         """Make a table of `rows`, or of the JSON object `raw` that holds them."""
@@ -99,6 +100,7 @@ class Table:
         self._by_id: dict[str, str] | None = None
         self._by_value: dict[str, ByValue] = {}
         self._last: int | None = None
+        self._ascending: bool | None = None
         self._made: dict[str, Any] = {}
         self._scans = _SCANS
 
@@ -160,6 +162,13 @@ class Table:
             self._last = max(map(int, self.rows), default=0)
         return self._last
 
+    @property
+    def is_ascending(self) -> bool:
+        """Whether the documents came in the order of their numbers."""
+        if self._ascending is None:
+            self._ascending = all(one < next_ for one, next_ in pairwise(map(int, self.rows)))
+        return self._ascending
+
     def scanned(self, name: str, values: Collection[str], default: Any) -> Rows | None:
         """Return all documents whose field `name` says one of `values`, perhaps others, and decode no more.
 
@@ -214,6 +223,8 @@ class Table:
         table._made = made
         if not drop:
             table._by_value = self._by_value_after(put)
+        if self._ascending and all(number in self.rows or int(number) > self.last for number in put):
+            table._ascending = len(put) < 2 or None  # several new ones may come in any order
         if self._last is not None and not drop:
             table._last = max(self._last, *map(int, put), 0)
         return table
