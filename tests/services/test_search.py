@@ -50,3 +50,15 @@ def test_characters_with_a_meaning_elsewhere_mean_themselves(companion: Companio
     for words in ("100%", ".*", "[bold]", "{x}"):
         assert len(found(companion, ana, words)) == 1
     assert found(companion, ana, ".+") == []
+
+
+def test_what_was_gathered_is_current_until_somebody_writes(companion: Companion, ana: Person) -> None:
+    companion.victories.add(ana, TODAY, "money again")
+    gathered = companion.search.gathered(ana)
+    assert companion.search.is_current(gathered)
+
+    companion.victories.add(ana, TODAY, "money once more")
+
+    assert not companion.search.is_current(gathered)
+    assert len(gathered.find("money")) == 1
+    assert len(companion.search.gathered(ana).find("money")) == 2

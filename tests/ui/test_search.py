@@ -134,3 +134,15 @@ async def test_where_there_are_too_many_it_says_so(couple: Companion) -> None:
         await there.sees("walk 299")
         assert len(found(there)) == 1
         assert "These are the newest" not in there.text
+
+
+async def test_what_is_written_meanwhile_in_another_window_is_found_too(full: Companion) -> None:
+    ana = full.couple.people[0]
+    async with sitting(full, writer="Ana") as there:
+        await there.press("/")
+        await there.type("zebra")
+        await there.sees("Nothing holds all of these words.")
+        full.victories.add(ana, SUNDAY, "a zebra crossed the street and we both laughed")
+        await there.type("s")
+        await there.press("backspace")
+        await there.sees("crossed the street")

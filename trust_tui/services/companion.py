@@ -260,7 +260,8 @@ class Companion:
                 "support/professionals": self.professionals.texts,
                 "support/sessions": self.sessions.texts,
                 "support/questions": self.questions.texts,
-            }
+            },
+            self.ledger.as_of,
         )
 
     @property

@@ -13,7 +13,7 @@ from trust_tui.store.state import Rows, Table
 
 R = TypeVar("R", bound=Record)
 
-LOOKED_UP = ("of", "due", "day", "result", "text")
+LOOKED_UP = ("of", "due", "day", "result", "text", "talk")
 """The fields that records are asked for by. Each is kept track of once it was used."""
 
 

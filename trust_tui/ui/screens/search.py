@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
+from textual import work
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from trust_tui.model.dates import short_date
 from trust_tui.model.text import one_line
-from trust_tui.services.search import LIMIT, Found
+from trust_tui.services.search import LIMIT, Found, Gathered
 from trust_tui.ui.commands import Place, bindings, key
 from trust_tui.ui.rooms import ROOMS
 from trust_tui.ui.tabs import TABS
 from trust_tui.ui.widgets.hints import Hints
 from trust_tui.ui.widgets.line_field import LineField
 from trust_tui.ui.widgets.shelf import Shelf
+from trust_tui.ui.work import in_background
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +61,7 @@ class SearchScreen(ModalScreen[Found | None]):
             self._about_notes = f"Not your private notes: they are sealed. {opens} on Check-in opens them."
         self._search = search
         self._reader = reader
+        self._gathered: Gathered | None = None
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
@@ -71,9 +74,18 @@ class SearchScreen(ModalScreen[Found | None]):
         yield Hints()
 
     def on_mount(self) -> None:
-        """Begin to type at once."""
+        """Begin to type at once, while everything is gathered."""
         self.query_one(LineField).focus()
         self.query_one("#search-note", Static).update(self._about_notes)
+        self._gather()
+
+    @work(exclusive=True)
+    async def _gather(self) -> None:
+        """Read everything once, for as long as this screen is open: not again at each letter."""
+        self._gathered = await in_background(
+            self, lambda: self._search.gathered(self._reader), "Looking through everything…"
+        )
+        self._show()
 
     def close_notes(self) -> None:
         """Private notes are about to be closed: nothing that was found in them stays to be read."""
@@ -89,7 +101,13 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def on_text_area_changed(self) -> None:
         """Look while words are typed."""
-        found = self._search.find(self._reader, " ".join(self._words))
+        if self._gathered is not None:
+            self._show()
+            if not self._search.is_current(self._gathered):
+                self._gather()
+
+    def _show(self) -> None:
+        found = self._gathered.find(" ".join(self._words)) if self._gathered else []
         self._shelf.show(found, "Nothing holds all of these words." if self._words else "")
         note = self._about_notes
         if len(found) == LIMIT:
