@@ -30,7 +30,10 @@ say("\x1b[1;1Hready " + repr(answer) + " " + os.path.basename(os.environ["HOME"]
 size()
 heard = b""
 while True:
-    more = os.read(0, 65536)
+    try:
+        more = os.read(0, 65536)
+    except OSError:
+        signal.pause()  # the window is gone, and the signal that says so may come a moment later
     if not more:
         sys.exit(9)
     heard += more
