@@ -14,11 +14,11 @@ from tests.terminal.pty import NotSeen, Terminal
 
 # A command may install the program before it starts it.
 LONG_ENOUGH = 300.0
-# What may come first in a new home and in the demo, and the key that leads on: no names, no passphrase, somebody
-# sits down.
+# What may come first in a new home and in the demo, and the key that leads on: no names, no passphrase,
+# somebody sits down.
 FIRST = {
     "What would you like to be called?": "escape",
-    "A passphrase, if you want one": "enter",
+    "s sets one now": "enter",
     "Who is writing?": "2",
 }
 GOAL = "How is it today"
