@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING, cast
 
 from textual.containers import Container
@@ -147,11 +148,15 @@ class Shell(Screen[None]):
             pane = tab.make_pane(self.companion, self.glyphs)
             await switcher.add_content(pane, id=tab_id)
             pane.open_for(self.writer)
+            # What it took from the ledger stays: no later collection need look at it, which takes long.
+            self.call_after_refresh(gc.freeze)
         else:
             self._pane(tab_id).come_back()
         # Without this, the old pane's field takes the focus back when it is hidden.
         self.set_focus(None)
         switcher.current = tab_id
+        # At once, or one would first see the old pane's last picture: the panes' own word comes a frame later.
+        self.refresh(layout=True)
         self.query_one(TabBar).active = tab_id
         self._pane(tab_id).focus_default()
 

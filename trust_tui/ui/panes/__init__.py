@@ -8,6 +8,8 @@ from textual.containers import ScrollableContainer
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from trust_tui.model.people import Person
     from trust_tui.services.companion import Companion
     from trust_tui.ui.look import Glyphs
@@ -94,4 +96,8 @@ class Pane(ScrollableContainer, can_focus=True):
 
     def focus_default(self) -> None:
         """Put the focus where typing begins."""
-        self.focus()
+        self.focus_on(self)
+
+    def focus_on(self, widget: Widget, scroll_visible: bool = True) -> None:
+        """Put the focus there at once, so that the next picture shows it: `Widget.focus` does it later."""
+        self.screen.set_focus(widget, scroll_visible)

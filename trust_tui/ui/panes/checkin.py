@@ -131,9 +131,9 @@ class CheckInPane(KeepsInSight, Pane):
         """Begin with the feelings; while reading, let single keys work."""
         if self._open is not None and self._open.is_writing:
             # Not scrolled to: the question above it is where the eye begins.
-            self._form.feelings.focus(scroll_visible=False)
+            self.focus_on(self._form.feelings, scroll_visible=False)
         else:
-            self.focus()
+            self.focus_on(self)
 
     # Showing a day
 

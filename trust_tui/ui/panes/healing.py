@@ -25,7 +25,7 @@ class HealingPane(Pane, can_focus=True):
 
     def focus_default(self) -> None:
         """Let the arrows scroll."""
-        self.focus()
+        self.focus_on(self)
         self.post_message(self.Heading(self.title))
 
     def sit_down(self, person: Person) -> None:

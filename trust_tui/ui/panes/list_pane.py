@@ -151,7 +151,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
 
     def focus_default(self) -> None:
         """Begin in the list."""
-        (self if self._is_reading else self.shelf).focus()
+        self.focus_on(self if self._is_reading else self.shelf)
         if self.person is not None:
             self.post_message(self.Heading(self.title or day_words(self.today, self.today)))
 

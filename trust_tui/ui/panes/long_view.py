@@ -106,7 +106,7 @@ class LongViewPane(Pane, can_focus=True):
 
     def focus_default(self) -> None:
         """Let the arrows step from mark to mark."""
-        self.focus()
+        self.focus_on(self)
         if self._person is not None:
             today = self.companion.clock().day
             self.post_message(self.Heading(self.title or day_words(today, today)))

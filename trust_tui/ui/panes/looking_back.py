@@ -84,7 +84,7 @@ class LookingBackPane(Pane, can_focus=True):
 
     def focus_default(self) -> None:
         """Let the arrows step over the days; where the words fill the screen, let them scroll."""
-        (self if self._shows_year else self.query_one(".words")).focus()
+        self.focus_on(self if self._shows_year else self.query_one(".words"))
         if self._person is not None:
             today = self.companion.clock().day
             self.post_message(self.Heading(self.title or day_words(today, today)))
