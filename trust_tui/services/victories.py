@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from trust_tui.model.kept import Victory
@@ -16,7 +17,7 @@ from trust_tui.services.problems import Problem
 from trust_tui.services.sight import Sight
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from trust_tui.model.people import Person
@@ -32,7 +33,7 @@ _LONG_AGO = {1: "a month ago", 6: "half a year ago", 12: "a year ago"} | {
 """How long ago so many months are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Card:
     """One victory as one person may see it.
 
@@ -45,8 +46,8 @@ class Card:
         pinned: Whether it comes first.
         is_mine: Whether the reader wrote it down, and so may change it.
         is_closed: Whether only the reader sees it for now, as long as their check-in of that day is closed.
-        answers: What was said to it, oldest first.
         before: Its earlier versions, oldest first.
+        said: Looks for what was said to it.
     """
 
     id: str
@@ -57,8 +58,13 @@ class Card:
     pinned: bool = False
     is_mine: bool = False
     is_closed: bool = False
-    answers: tuple[Answer, ...] = ()
     before: tuple[Version, ...] = ()
+    said: Callable[[], tuple[Answer, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """What was said to it, oldest first. Of most cards on a long wall nobody ever asks."""
+        return self.said()
 
 
 @dataclass
@@ -184,7 +190,7 @@ class Victories:
             pinned=victory.pinned,
             is_mine=victory.author == reader.id,
             is_closed=sight.is_closed(victory),
-            answers=answers_to(ledger, reader, victory),
+            said=partial(answers_to, ledger, reader, victory),
             before=versions_of(ledger, reader, victory),
         )
 

@@ -143,7 +143,8 @@ class Shell(Screen[None]):
         if self.writer is None:
             return
         switcher = self.query_one("#panes", ContentSwitcher)
-        if not switcher.query(f"#{tab_id}"):
+        pane = next((pane for pane in self._panes if pane.id == tab_id), None)
+        if pane is None:
             tab = next(tab for tab in TABS if tab.id == tab_id)
             pane = tab.make_pane(self.companion, self.glyphs)
             await switcher.add_content(pane, id=tab_id)
@@ -151,14 +152,14 @@ class Shell(Screen[None]):
             # What it took from the ledger stays: no later collection need look at it, which takes long.
             self.call_after_refresh(gc.freeze)
         else:
-            self._pane(tab_id).come_back()
+            pane.come_back()
         # Without this, the old pane's field takes the focus back when it is hidden.
         self.set_focus(None)
         switcher.current = tab_id
-        # At once, or one would first see the old pane's last picture: the panes' own word comes a frame later.
+        # At once: the panes ask for it only after a picture of what was there before.
         self.refresh(layout=True)
         self.query_one(TabBar).active = tab_id
-        self._pane(tab_id).focus_default()
+        pane.focus_default()
 
     async def on_tab_bar_chosen(self, message: TabBar.Chosen) -> None:
         """Open the tab that was clicked."""

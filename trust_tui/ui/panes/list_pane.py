@@ -131,8 +131,10 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         self.person = person
         self._is_reading = False
         self._forget_filter()
-        self.fill()
+        self._fill_list()
         self._show_what_fits()
+        # Nothing of another thing stands there, so the list need not wait for what its first one holds.
+        self.call_after_refresh(self._show_detail)
 
     def stand_up(self) -> None:
         """Show no words any more."""
@@ -158,7 +160,11 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
     # The list
 
     def fill(self, record_id: str = "") -> None:
-        """Fill the list, with the cursor on a record where it is there; else where it was."""
+        """Fill the list, with the cursor on a record where it is there, else where it was; show what it is on."""
+        self._fill_list(record_id)
+        self._show_detail()
+
+    def _fill_list(self, record_id: str = "") -> None:
         if self.person is None:
             return
         rows = self._filtered(self.rows(self.person))
@@ -169,7 +175,6 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         remarks, note = self.remarks(), self.query_one(".list-remarks", Static)
         note.update(remarks)
         note.set_class(bool(remarks), "-there")
-        self._show_detail()
         self.refresh_bindings()
 
     def _filtered(self, rows: Sequence[RowT | ShelfHeading]) -> Sequence[RowT | ShelfHeading]:

@@ -36,12 +36,29 @@ class RoomList(ListPane[Room]):
     def __init__(self, tab: str, companion: Companion, glyphs: Glyphs) -> None:
         super().__init__(companion, glyphs, id=f"{tab}-rooms")
         self._tab = tab
-        self._glances: dict[str, str] = {}
+        self._glances: dict[str, str] | None = None
+
+    def sit_down(self, person: Person) -> None:
+        """Show the rooms; what waits in them takes longer to tell, and nobody has to wait for it."""
+        self._glances = None
+        super().sit_down(person)
+        self.call_after_refresh(self._look_in)
+
+    def stand_up(self) -> None:
+        """Tell nothing of any room any more."""
+        super().stand_up()
+        self._glances = None
+
+    def _look_in(self) -> None:
+        if self.person is not None and self._glances is None:
+            self._glances = {}
+            self.look_again()
 
     def rows(self, person: Person) -> Sequence[Room | ShelfHeading]:
-        """Return the rooms, with what there is to say of each."""
+        """Return the rooms, with what there is to say of each once they were looked into."""
         found = rooms_of(self._tab)
-        self._glances = {room.id: room.glance(self.companion, person).rstrip(".") for room in found}
+        if self._glances is not None:
+            self._glances = {room.id: room.glance(self.companion, person).rstrip(".") for room in found}
         return found
 
     def depends_on(self) -> tuple[object, ...]:
@@ -50,7 +67,7 @@ class RoomList(ListPane[Room]):
 
     def remarks(self) -> str:
         """Say where to begin while nothing is here, if there is room for it."""
-        if any(self._glances.values()) or self.app.size.height < _ROOMY:
+        if self._glances is None or any(self._glances.values()) or self.app.size.height < _ROOMY:
             return ""
         start: str = load("help.json")[self._tab]["start"]
         return start
@@ -59,10 +76,13 @@ class RoomList(ListPane[Room]):
         """Draw a room: its name, and below what is in it or what it is for."""
         mark = self.glyphs.here if is_here else " "
         title = Content.assemble((f"{mark} ", "$accent"), (row.title, "bold $accent" if is_here else "bold"))
-        glance = self._glances.get(row.id, "")
+        glance = self._glance(row)
         words = glance or load("help.json")[row.id]["short"]
         below = Content.styled(f"  {words}", "" if glance else "$quiet")
         return [line.truncate(width, ellipsis=True) for line in (title, below, Content(""))]
+
+    def _glance(self, room: Room) -> str:
+        return self._glances.get(room.id, "") if self._glances else ""
 
     def haystack(self, row: Room) -> str:
         """Its name."""
@@ -73,7 +93,9 @@ class RoomList(ListPane[Room]):
         yield Content.styled(row.title, "bold $accent")
         yield Content("")
         yield Content(load("help.json")[row.id]["text"])
-        if glance := self._glances.get(row.id):
+        if self._glances is None:
+            return
+        if glance := self._glance(row):
             yield Content("")
             yield Content.styled(glance, "bold")
         for number, block in enumerate(row.preview(self.companion, person, self.glyphs)):
@@ -189,6 +211,7 @@ class RoomsPane(Pane, can_focus=False):
         # Without this, what had the focus takes it back when it is hidden.
         self.screen.set_focus(None)
         self._switcher.current = pane.id
+        self.screen.refresh(layout=True)  # at once, as the tabs do
         pane.focus_default()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
