@@ -64,6 +64,14 @@ class BoundariesPane(ListPane[Row]):
     ROW_HEIGHT: ClassVar[int] = 2
     FILTER_HINT: ClassVar[str] = "words, agreed, to talk about, phones, ours"
 
+    _known: tuple[Detail | None, Sequence[RepairView]] = (None, ())
+    _known_of: tuple[object, ...] = ()
+
+    def stand_up(self) -> None:
+        """Show no words any more, and know none."""
+        super().stand_up()
+        self._known, self._known_of = (None, ()), ()
+
     # The list
 
     def rows(self, person: Person) -> Sequence[Row | ShelfHeading]:
@@ -116,7 +124,7 @@ class BoundariesPane(ListPane[Row]):
 
     def detail(self, row: Row, person: Person) -> Iterator[Block]:
         """Show what a boundary says and what was said to it."""
-        detail = self.companion.boundaries.detail(person, row.id, self.today)
+        detail, repairs = self._looked_up(row, person)
         if detail is None:
             return
         if detail.waiting:
@@ -133,7 +141,7 @@ class BoundariesPane(ListPane[Row]):
         yield from self._said("Talks", detail.talks)
         yield from self._said("Reviews", detail.answers)
         yield from self._said("Crossings", detail.crossings)
-        for view in self.companion.promises.repairs.of(person, row.id):
+        for view in repairs:
             yield Content("")
             yield from repair_blocks(view, self.companion.couple, self.glyphs)
         if len(detail.wordings) > 1:
@@ -151,13 +159,20 @@ class BoundariesPane(ListPane[Row]):
             if entry.text:
                 yield Content("  ") + Content(shown(entry.text))
 
+    def _looked_up(self, row: Row, person: Person) -> tuple[Detail | None, Sequence[RepairView]]:
+        """Return what a boundary says and its repairs; looked up once, though each command asks for it."""
+        about = row.id, person.id, *self.companion.ledger.as_of(), self.today
+        if about != self._known_of:
+            detail = self.companion.boundaries.detail(person, row.id, self.today)
+            self._known = detail, self.companion.promises.repairs.of(person, row.id)
+            self._known_of = about
+        return self._known
+
     # Commands
 
     @property
     def _detail(self) -> Detail | None:
-        if self.row is None or self.person is None:
-            return None
-        return self.companion.boundaries.detail(self.person, self.row.id, self.today)
+        return self._looked_up(self.row, self.person)[0] if self.row and self.person else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what this person can do with this boundary."""
@@ -231,9 +246,7 @@ class BoundariesPane(ListPane[Row]):
 
     @property
     def _repairs(self) -> Sequence[RepairView]:
-        if self.row is None or self.person is None:
-            return ()
-        return self.companion.promises.repairs.of(self.person, self.row.id)
+        return self._looked_up(self.row, self.person)[1] if self.row and self.person else ()
 
     def action_repair(self) -> None:
         """Make a crossing right, or go on with that."""
