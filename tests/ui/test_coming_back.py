@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,6 +16,10 @@ from trust_tui.model.talks import Talk, TalkKind
 from trust_tui.services.companion import Companion
 from trust_tui.services.victories import Card, Victories
 from trust_tui.store import Disk, Places
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from textual.screen import Screen
 
 pytestmark = pytest.mark.slow
 
@@ -132,3 +137,26 @@ async def test_a_time_out_that_is_over_says_so(couple: Companion, clock: HandClo
         clock.move(minutes=30)
         await there.press("f5")
         await there.sees("it is time to come back")
+
+
+async def test_the_first_picture_after_the_key_is_the_new_tabs(
+    couple: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana = couple.couple.people[0]
+    couple.victories.add(ana, SUNDAY, "a quiet evening")
+    async with sitting(couple, writer="Ana", size=WIDE) as there:
+        await there.press("f4")
+        await there.sees("a quiet evening")
+        await there.press("f1")
+        await there.sees("How is it today")
+        pictures: list[str] = []
+        display = there.app._display
+
+        def noted(screen: Screen[object], picture: RenderableType | None) -> None:
+            display(screen, picture)
+            pictures.append(there.text)
+
+        monkeypatch.setattr(there.app, "_display", noted)
+        await there.press("f4")
+        assert pictures
+        assert "a quiet evening" in pictures[0]
