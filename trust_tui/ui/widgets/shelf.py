@@ -6,10 +6,11 @@ Only what is in sight is drawn, so ten thousand things scroll like ten.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from rich.cells import cell_len
+from rich.style import Style
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -47,6 +48,16 @@ class ShelfHeading:
     small: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """What is the same in all lines of one picture: it takes a moment to be worked out."""
+
+    width: int = 0
+    columns: int = 1
+    item_width: int = 1
+    style: Style = field(default_factory=Style)
+
+
 class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     """Shows things drawn by a function, with a cursor on one of them.
 
@@ -59,7 +70,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     BINDINGS = bindings(Place.LIST)
     COMPONENT_CLASSES = {"shelf--here"}
 
-    cursor: reactive[int] = reactive(0, init=False)
+    cursor: reactive[int] = reactive(0, init=False, repaint=False)
 
     class Highlighted(Message):
         """The cursor is on another thing."""
@@ -86,6 +97,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
+        self.auto_links = False  # nothing on it is a link, and how one looks would be asked for each line
         self._draw = draw
         self.item_height = height
         """Lines that each thing takes. Who changes it calls `show` afterwards."""
@@ -94,6 +106,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         self._empty: Content = Content("")
         self._drawn: OrderedDict[tuple[int, bool], list[Strip]] = OrderedDict()
         self._drawn_in: object = None
+        self._picture = _Picture()
         self._room = Size(0, 0)
 
     @property
@@ -144,9 +157,8 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
             return 1
         return max(1, (self._width + _GAP) // (self._card_width + _GAP))
 
-    @property
-    def _item_width(self) -> int:
-        return max(1, (self._width - _GAP * (self.columns - 1)) // self.columns)
+    def _item_width(self, columns: int) -> int:
+        return max(1, (self._width - _GAP * (columns - 1)) // columns)
 
     def _measure(self) -> None:
         lines = -(-len(self._items) // self.columns) * self.item_height
@@ -162,7 +174,9 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw what is in sight, anew where it would look different: coming back into sight is no reason."""
         here = self.get_visual_style("shelf--here", partial=True)
-        now = self._item_width, self.app.theme, self.visual_style, here
+        columns = self.columns
+        self._picture = _Picture(self._width, columns, self._item_width(columns), self.rich_style)
+        now = self._picture.item_width, self.app.theme, self.visual_style, here
         if now != self._drawn_in:
             self._drawn_in = now
             self._drawn.clear()
@@ -178,23 +192,24 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of what is in sight."""
-        width = self._width
         if not self._items:
             return self._empty_line(y)
+        now = self._picture
         row, line = divmod(y + self.scroll_offset.y, self.item_height)
-        first = row * self.columns
-        strips = [self._strips(at)[line] for at in range(first, min(first + self.columns, len(self._items)))]
+        first = row * now.columns
+        strips = [self._strips(at)[line] for at in range(first, min(first + now.columns, len(self._items)))]
         if not strips:
-            return Strip.blank(width, self.rich_style)
-        gap = Strip.blank(_GAP, self.rich_style)
+            return Strip.blank(now.width, now.style)
+        gap = Strip.blank(_GAP, now.style)
         parts = [part for strip in strips for part in (strip, gap)][:-1]
-        return Strip.join(parts).adjust_cell_length(width, self.rich_style)
+        return Strip.join(parts).adjust_cell_length(now.width, now.style)
 
     def _empty_line(self, y: int) -> Strip:
-        lines = self._empty.wrap(max(self._width, 1)) if self._empty else []
+        now = self._picture
+        lines = self._empty.wrap(max(now.width, 1)) if self._empty else []
         if y >= len(lines):
-            return Strip.blank(self._width, self.rich_style)
-        return Visual.to_strips(self, lines[y], self._width, 1, self.visual_style, pad=True)[0]
+            return Strip.blank(now.width, now.style)
+        return Visual.to_strips(self, lines[y], now.width, 1, self.visual_style, pad=True)[0]
 
     def _strips(self, at: int) -> list[Strip]:
         is_here = at == self.cursor and self.has_focus
@@ -206,7 +221,7 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
         return found
 
     def _made(self, at: int, is_here: bool) -> list[Strip]:
-        item, width = self._items[at], self._item_width
+        item, width = self._items[at], self._picture.item_width
         if isinstance(item, ShelfHeading):
             lines: Sequence[Content] = [_heading(item, width)]
             lines = [*[Content("")] * (self.item_height - 1), *lines]
@@ -295,8 +310,8 @@ class Shelf(ScrollView, Generic[ItemT], can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse is; a second click there opens."""
-        row = (event.y + self.scroll_offset.y) // self.item_height
-        at = row * self.columns + min(event.x // (self._item_width + _GAP), self.columns - 1)
+        row, columns = (event.y + self.scroll_offset.y) // self.item_height, self.columns
+        at = row * columns + min(event.x // (self._item_width(columns) + _GAP), columns - 1)
         if not 0 <= at < len(self._items) or isinstance(self._items[at], ShelfHeading):
             return
         if at == self.cursor and event.chain > 1:
