@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.strip import Strip
 
-from tests.ui.filling import cursor_line
+from tests.ui.filling import cursor_line, detail, reads
 from tests.ui.sitting import SUNDAY, HandClock, sitting
+from tests.ui.traces import traces
 from trust_tui.model.boundaries import BoundaryWords
+from trust_tui.model.people import Person
 from trust_tui.model.promises import Outcome, Result
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
 from trust_tui.ui.look import THEMES
 from trust_tui.ui.panes import promise_rows, victories
+from trust_tui.ui.panes.list_pane import ListPane, Row
 from trust_tui.ui.panes.promise_rows import LinePainter, PromiseLine
+from trust_tui.ui.panes.promises import PromisesPane
 from trust_tui.ui.panes.victories import VictoriesPane
+from trust_tui.ui.widgets.blocks import Block
 from trust_tui.ui.widgets.shelf import Shelf, ShelfHeading
 
-SIZE = (80, 24)
+SIZE, WIDE = (80, 24), (120, 40)
 ROWS = 5_000
 
 
@@ -154,6 +160,26 @@ async def test_nothing_and_one_thing_are_fine_too() -> None:
         assert "one" in app.shelf.render_line(0).text
 
 
+@pytest.mark.parametrize(("card_width", "key"), [(0, "down"), (24, "right"), (24, "down")])
+async def test_a_step_draws_the_lines_of_two_things_and_no_others(
+    card_width: int, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Case(ITEMS, card_width)
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        lines: list[int] = []
+        render_line = Shelf.render_line
+
+        def noted(self: Shelf[str], y: int) -> Strip:
+            lines.append(y)
+            return render_line(self, y)
+
+        monkeypatch.setattr(Shelf, "render_line", noted)
+        await pilot.press(key)
+        await pilot.pause()
+        assert {0, 1} <= set(lines) <= {0, 1, 2, 3}
+
+
 async def test_the_mouse_moves_the_cursor_and_a_second_click_opens() -> None:
     app = Case([ShelfHeading("one"), *ITEMS])
     async with app.run_test(size=SIZE) as pilot:
@@ -269,6 +295,55 @@ async def test_what_the_cursor_is_on_is_in_sight_in_every_window(
                 await there.until(partial(is_in_sight, shown), f"the cursor at {size}")
             await there.press("enter", "escape")
             assert there.focused == f"{shelf}-list"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("tab", "pane", "size", "is_beside"),
+    [("f3", PromisesPane, WIDE, True), ("f3", PromisesPane, SIZE, False), ("f4", VictoriesPane, WIDE, False)],
+)
+async def test_what_a_thing_holds_is_worked_out_once_and_only_where_it_is_seen(
+    couple: Companion,
+    tab: str,
+    pane: type[ListPane[Row]],
+    size: tuple[int, int],
+    is_beside: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ana = couple.couple.people[0]
+    for number in range(3):
+        couple.promises.make(ana, "", f"do {number}", "", "", Schedule(SUNDAY, "FREQ=DAILY"))
+        couple.victories.add(ana, SUNDAY, f"card {number}")
+    asked: list[str] = []
+    worked_out = pane.detail
+
+    def noted(self: ListPane[Row], row: Row, person: Person) -> Iterable[Block]:
+        asked.append(row.id)
+        return worked_out(self, row, person)
+
+    monkeypatch.setattr(pane, "detail", noted)
+    async with sitting(couple, writer="Ana", size=size) as there:
+        await there.press(tab, "home")
+        asked.clear()
+        await there.press("right" if tab == "f4" else "down")
+        assert len(asked) == is_beside
+        await there.press("enter")
+        await reads(there, "do 1" if tab == "f3" else "card 1")
+
+
+@pytest.mark.slow
+async def test_what_comes_into_sight_in_a_wider_window_is_what_the_cursor_is_on(couple: Companion) -> None:
+    ana = couple.couple.people[0]
+    for number in range(3):
+        couple.promises.make(ana, "", f"do {number}", "", "", Schedule(SUNDAY, "FREQ=DAILY"))
+    async with sitting(couple, writer="Ana", size=SIZE) as there:
+        await there.press("f3", "home", "enter")
+        await reads(there, "do 0")
+        await there.press("escape", "down")
+        assert traces(there, "do 0, ") == []
+        await there.pilot.resize_terminal(*WIDE)
+        await reads(there, "do 1")
+        assert "do 0" not in detail(there)
 
 
 def is_in_sight(shelf: Shelf[object]) -> bool:

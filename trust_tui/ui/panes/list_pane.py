@@ -115,6 +115,10 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         return self.query_one(f"#{self.id}-filter", LineField)
 
     @property
+    def _detail_box(self) -> VerticalScroll:
+        return self.query_one(".detail", VerticalScroll)
+
+    @property
     def row(self) -> RowT | None:
         """The thing under the cursor, or None."""
         return self.shelf.item
@@ -131,8 +135,8 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         self.person = person
         self._is_reading = False
         self._forget_filter()
-        self._fill_list()
         self._show_what_fits()
+        self._fill_list()
         # Nothing of another thing stands there, so the list need not wait for what its first one holds.
         self.call_after_refresh(self._show_detail)
 
@@ -198,7 +202,10 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
     def _show_detail(self) -> None:
         row, person = self.row, self.person
         blocks = self.query_one(Blocks)
-        blocks.show_blocks(self.detail(row, person) if row is not None and person is not None else ())
+        if row is None or person is None or not self._detail_box.display:
+            blocks.forget()  # what is not in sight is told when it comes into sight
+        else:
+            blocks.show_blocks(self.detail(row, person))
         if row is None:
             self._is_reading = False
             self._show_what_fits()
@@ -206,18 +213,22 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
     def _show_what_fits(self) -> None:
         is_beside = self.screen.has_class("-wide") and not self.CARD_WIDTH
         self.shelf.display = is_beside or not self._is_reading
-        self.query_one(".detail").display = is_beside or self._is_reading
+        self._detail_box.display = is_beside or self._is_reading
         self.set_class(self._is_reading and not is_beside, "-reading")
 
     def on_resize(self) -> None:
         """Show both where both fit."""
+        was_seen = self._detail_box.display
         self._show_what_fits()
+        if self._detail_box.display != was_seen:
+            self._show_detail()
 
     def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
         """Show what the cursor is on."""
         if message.shelf is self.shelf:
             self._show_detail()
-            self.query_one(".detail").scroll_home(animate=False)
+            if self._detail_box.scroll_y:
+                self._detail_box.scroll_home(animate=False)
             self.refresh_bindings()
 
     def on_shelf_opened(self, message: Shelf.Opened) -> None:
@@ -232,7 +243,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
         self._is_reading = True
         self._show_what_fits()
         self._show_detail()
-        self.query_one(".detail").focus()
+        self._detail_box.focus()
 
     # Commands
 

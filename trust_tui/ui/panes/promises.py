@@ -99,8 +99,7 @@ class PromisesPane(ListPane[PromiseLine]):
         )
 
     def on_shelf_highlighted(self, message: Shelf.Highlighted) -> None:
-        """Show the promise; read more of the ledger where the cursor comes near its end."""
-        super().on_shelf_highlighted(message)
+        """Read more of the ledger where the cursor comes near its end. The promise is shown by every list."""
         shelf = self.shelf
         goes_on = self._has_more and not self.filter.text.strip() and not self._lists_promises
         if goes_on and shelf.cursor >= shelf.count - _NEAR_THE_END:

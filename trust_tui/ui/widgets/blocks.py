@@ -29,11 +29,16 @@ class Blocks(Static):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._blocks: list[Block] = []
+        self._wrapped: tuple[int, list[Content]] | None = None
 
     def show_blocks(self, blocks: Iterable[Block]) -> None:
         """Show these instead of what was there."""
-        self._blocks = list(blocks)
-        self.refresh(layout=True)
+        before, self._blocks = self._blocks, list(blocks)
+        self._wrapped = None
+        if before or self._blocks:
+            # As high as before, it moves nothing else on the screen.
+            width, height = self.size
+            self.refresh(layout=not width or len(self._lines(width)) != height)
 
     def forget(self) -> None:
         """Show no words any more."""
@@ -48,6 +53,11 @@ class Blocks(Static):
         return Content("\n").join(self._lines(self.size.width))
 
     def _lines(self, width: int) -> list[Content]:
+        if self._wrapped is None or self._wrapped[0] != width:
+            self._wrapped = width, self._wrap(width)
+        return self._wrapped[1]
+
+    def _wrap(self, width: int) -> list[Content]:
         lines: list[Content] = []
         for block in self._blocks:
             if isinstance(block, Content):
