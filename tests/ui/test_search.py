@@ -107,6 +107,7 @@ async def test_nothing_of_a_search_is_left_after_handing_over(full: Companion) -
         await there.press("escape", "w")
         await there.sees("Who is writing?")
         assert traces(there, "closed tea") == []
+        assert all(full.search.kept(person) is None for person in full.couple.people)
         await there.press("1")
         await there.press("escape", "/")
         assert there.field("search-words") == ""

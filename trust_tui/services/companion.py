@@ -243,7 +243,7 @@ class Companion:
         """Finding words in everything that one person may see."""
         from trust_tui.services.search import Search
 
-        return Search(
+        search = Search(
             {
                 "checkin": self.checkins.texts,
                 "boundaries": self.boundaries.texts,
@@ -261,8 +261,11 @@ class Companion:
                 "support/sessions": self.sessions.texts,
                 "support/questions": self.questions.texts,
             },
-            self.ledger.as_of,
+            lambda: (*self.ledger.as_of(), self.clock().day),
         )
+        # They are closed, too, whenever somebody else may come.
+        self.note_keys.when_changed.append(search.forget)
+        return search
 
     @property
     def couple(self) -> Couple:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from trust_tui.model.notes import NoteKey, SealedText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trust_tui.store import Ledger
     from trust_tui.store.sealed import Sealed
 
@@ -19,9 +21,13 @@ class NoteKeys:
     """Seals what somebody writes for themselves, and reads it while they have opened it.
 
     What opens is in memory alone, until `close`.
+
+    Attributes:
+        when_changed: Called whenever other notes can be read than before.
     """
 
     ledger: Ledger
+    when_changed: list[Callable[[], None]] = field(default_factory=list, repr=False)
     _open: dict[str, Sealed] = field(default_factory=dict, repr=False)
 
     def of(self, person_id: str) -> NoteKey | None:
@@ -35,6 +41,7 @@ class NoteKeys:
     def let_in(self, person_id: str, opener: Sealed) -> None:
         """Read this person's notes from now on."""
         self._open[person_id] = opener
+        self._say_so()
 
     @property
     def are_open(self) -> bool:
@@ -44,6 +51,7 @@ class NoteKeys:
     def close(self) -> None:
         """Forget what opens notes."""
         self._open.clear()
+        self._say_so()
 
     def read(self, person_id: str, text: str) -> str:
         """Return the words of a note; a `SealedText` where they cannot be read now."""
@@ -76,6 +84,10 @@ class NoteKeys:
     def sealed_by_now(self, person_id: str, text: str) -> str:
         """Return what is to be kept of words that were kept before, sealed once and not twice."""
         return text if text.startswith(_ARMOR) else self.sealed(person_id, text)
+
+    def _say_so(self) -> None:
+        for call in self.when_changed:
+            call()
 
     def _opener(self, person_id: str) -> Sealed | None:
         opener, key = self._open.get(person_id), self.of(person_id)

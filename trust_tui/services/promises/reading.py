@@ -94,10 +94,11 @@ class PromiseReading:
         book = self._as_of_now(reader)
         for promise in book.promises:
             yield promise.id, promise.day, "\n".join(filter(None, (promise.sentence, promise.fallback)))
+        there = {promise.id for promise in book.promises}
         # Most answers have no words, and there may be tens of thousands of them.
         for text in filter(None, self.desk.ledger.values(Outcome, "text")):
             for outcome in book.all(Outcome, text=text):
-                if book.get(Promise, outcome.of):
+                if outcome.of in there:
                     yield outcome.id, outcome.due, outcome.text
         for repair in book.all(Repair):
             yield (

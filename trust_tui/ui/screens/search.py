@@ -61,7 +61,7 @@ class SearchScreen(ModalScreen[Found | None]):
             self._about_notes = f"Not your private notes: they are sealed. {opens} on Check-in opens them."
         self._search = search
         self._reader = reader
-        self._gathered: Gathered | None = None
+        self._gathered: Gathered | None = search.kept(reader)
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
@@ -77,11 +77,12 @@ class SearchScreen(ModalScreen[Found | None]):
         """Begin to type at once, while everything is gathered."""
         self.query_one(LineField).focus()
         self.query_one("#search-note", Static).update(self._about_notes)
-        self._gather()
+        if self._gathered is None:
+            self._gather()
 
     @work(exclusive=True)
     async def _gather(self) -> None:
-        """Read everything once, for as long as this screen is open: not again at each letter."""
+        """Read everything once, and not again at each letter."""
         self._gathered = await in_background(
             self, lambda: self._search.gathered(self._reader), "Looking through everything…"
         )
