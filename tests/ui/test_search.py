@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 import pytest
+from textual.strip import Strip
+from textual.widgets import TextArea
 
 from tests.ui.filling import cursor_line, reads
 from tests.ui.sitting import SUNDAY, Sitting, sitting
@@ -12,6 +15,7 @@ from tests.ui.traces import traces
 from trust_tui.model.boundaries import BoundaryWords
 from trust_tui.model.checkin import Answers
 from trust_tui.model.kept import Victory
+from trust_tui.model.people import Person
 from trust_tui.model.schedule import Schedule
 from trust_tui.services.companion import Companion
 from trust_tui.services.search import LIMIT
@@ -147,3 +151,55 @@ async def test_what_is_written_meanwhile_in_another_window_is_found_too(full: Co
         await there.type("s")
         await there.press("backspace")
         await there.sees("crossed the street")
+
+
+async def test_what_is_undone_and_cut_in_the_line_of_words_is_followed(full: Companion) -> None:
+    async with sitting(full, writer="Ana", size=WIDE) as there:
+        await look_for(there, "had tea")
+        assert len(found(there)) == 1
+        await there.press("ctrl+u")
+        assert found(there) == []
+        await there.press("ctrl+z")
+        assert len(found(there)) == 1
+        await there.press("backspace")
+        assert [place for place, _ in found(there)] == ["victories"]
+
+
+async def test_what_is_found_is_drawn_with_the_letter_and_not_after_it(
+    full: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sitting(full, writer="Ana", size=WIDE) as there:
+        await look_for(there, "had te")
+        seen: list[tuple[str, int]] = []
+        draw = TextArea.render_line
+
+        def noted(self: TextArea, y: int) -> Strip:
+            seen.append((self.text, len(found(there))))
+            return draw(self, y)
+
+        monkeypatch.setattr(TextArea, "render_line", noted)
+        await there.press("x")
+        assert {*seen} == {("had tex", 0)}
+
+
+async def test_it_is_gathered_once_for_one_person(full: Companion, monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[str] = []
+    texts = full.search.sources["victories"]
+
+    def noted(reader: Person) -> Iterator[tuple[str, date, str]]:
+        gathered.append(reader.name)
+        return texts(reader)
+
+    monkeypatch.setattr(full.search, "sources", {"victories": noted})
+    async with sitting(full, writer="Ana", size=WIDE) as there:
+        for _ in range(2):
+            await look_for(there, "had tea")
+            assert len(found(there)) == 1
+            await there.press("escape")
+        assert gathered == ["Ana"]
+        await there.press("w", "2")
+        await look_for(there, "had tea")
+        await there.press("escape", "w", "1")
+        await look_for(there, "had tea")
+        assert len(found(there)) == 1
+        assert gathered == ["Ana", "Ben", "Ana"]

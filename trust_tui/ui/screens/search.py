@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widgets.text_area import Edit, EditResult
+    from textual.worker import Worker
 
     from trust_tui.model.people import Person
     from trust_tui.services.search import Search
@@ -37,6 +39,13 @@ _BEFORE = 16
 
 class WordsField(LineField):
     """The words to look for. What lies below them is what was found."""
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Look at once, so that what is found is drawn with the letter that was typed and not after it."""
+        result = super().edit(edit)
+        if isinstance(self.screen, SearchScreen):
+            self.screen.look()
+        return result
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Go down to what was found, from the last line."""
@@ -62,6 +71,9 @@ class SearchScreen(ModalScreen[Found | None]):
         self._search = search
         self._reader = reader
         self._gathered: Gathered | None = search.kept(reader)
+        self._gathering: Worker[None] | None = None
+        self._shown: list[str] = []
+        self._note = self._about_notes
         self._glyphs = glyphs
 
     def compose(self) -> ComposeResult:
@@ -76,13 +88,17 @@ class SearchScreen(ModalScreen[Found | None]):
     def on_mount(self) -> None:
         """Begin to type at once, while everything is gathered."""
         self.query_one(LineField).focus()
-        self.query_one("#search-note", Static).update(self._about_notes)
+        self.query_one("#search-note", Static).update(self._note)
         if self._gathered is None:
             self._gather()
 
-    @work(exclusive=True)
-    async def _gather(self) -> None:
+    def _gather(self) -> None:
         """Read everything once, and not again at each letter."""
+        if self._gathering is None or self._gathering.is_finished:
+            self._gathering = self._gather_and_show()
+
+    @work
+    async def _gather_and_show(self) -> None:
         self._gathered = await in_background(
             self, lambda: self._search.gathered(self._reader), "Looking through everything…"
         )
@@ -101,19 +117,28 @@ class SearchScreen(ModalScreen[Found | None]):
         return self.query_one(LineField).text.casefold().split()
 
     def on_text_area_changed(self) -> None:
-        """Look while words are typed."""
-        if self._gathered is not None:
+        """Look as well when something was undone."""
+        self.look()
+
+    def look(self) -> None:
+        """Look for the words that are there now."""
+        if self._gathered is None:
+            return
+        if self._words != self._shown:
             self._show()
-            if not self._search.is_current(self._gathered):
-                self._gather()
+        if not self._search.is_current(self._gathered):
+            self._gather()
 
     def _show(self) -> None:
-        found = self._gathered.find(" ".join(self._words)) if self._gathered else []
-        self._shelf.show(found, "Nothing holds all of these words." if self._words else "")
+        words = self._shown = self._words
+        found = self._gathered.find(" ".join(words)) if self._gathered else []
+        self._shelf.show(found, "Nothing holds all of these words." if words else "")
         note = self._about_notes
         if len(found) == LIMIT:
             note = f"These are the newest {LIMIT}. Another word would find fewer."
-        self.query_one("#search-note", Static).update(note)
+        if note != self._note:  # each time it would move everything else on the screen
+            self._note = note
+            self.query_one("#search-note", Static).update(note)
 
     def _draw(self, found: Found, width: int, is_here: bool) -> Sequence[Content]:
         mark = self._glyphs.here if is_here else " "
