@@ -40,7 +40,8 @@ def read_one(table: Table, kind: type[R], record_id: str) -> R | None:
         LedgerDamaged: If its document is no record of this kind.
     """
     number = table.number_of(record_id)
-    return None if number is None else _record(table, kind, number, table.rows[number])
+    doc = None if number is None else table.row(number)
+    return None if number is None or doc is None else _record(table, kind, number, doc)
 
 
 def read_values(table: Table, kind: type[Record], name: str) -> Collection[str]:
@@ -89,11 +90,10 @@ def _candidates(table: Table, wanted: Mapping[str, tuple[Any, ...]], defaults: M
     for name, values in known.items():
         if (found := table.scanned(name, values, defaults.get(name))) is not None:
             return found
-    rows = table.rows
     if not known:
-        return rows
+        return table.rows
     numbers = min((_numbers(table, name, known[name], defaults.get(name)) for name in known), key=len)
-    return {number: rows[number] for number in numbers}
+    return {number: doc for number in numbers if (doc := table.row(number)) is not None}
 
 
 def _numbers(table: Table, name: str, values: Collection[str], default: Any) -> Sequence[str]:

@@ -35,7 +35,7 @@ class Staged:
     def tables(self) -> Mapping[str, Table]:
         """Every table that will hold a document."""
         names = {*self._state.tables, *self.change.tables}
-        return {name: table for name in sorted(names) if (table := self.table(name)).rows}
+        return {name: table for name in sorted(names) if not (table := self.table(name)).is_empty}
 
     def number_of(self, name: str, record_id: str) -> str | None:
         """Return the number of the document with this `id` field, or None."""
@@ -46,7 +46,11 @@ class Staged:
     def doc(self, name: str, number: str) -> Doc:
         """Return the document with this number as it will be."""
         doc = self._changes.of(name).get(number)
-        return self._state.table(name).rows[number] if doc is None else doc
+        if doc is None:
+            doc = self._state.table(name).row(number)
+        if doc is None:
+            raise KeyError(number)
+        return doc
 
     def next_number(self, name: str) -> int:
         """Return a number that no document has."""

@@ -18,6 +18,9 @@ from trust_tui.store.scanning import said, scanned
 _SCANS = 16
 """How often a table is searched as it is. Whoever asks more often is served better by decoding it."""
 
+_SINCE = 100
+"""How many documents of a table may lie beside the others until all are put together."""
+
 Rows = Mapping[str, Doc]
 """Documents by TinyDB's number for them, which is text in a file."""
 
@@ -89,19 +92,24 @@ class Changes:
 
 
 class Table:
-    """The documents of one kind. Decoded when first used."""
+    """The documents of one kind. Decoded when first used.
 
-    __slots__ = ("_ascending", "_by_id", "_by_value", "_last", "_made", "_raw", "_rows", "_scans")
+    What came last lies beside the others, which a table shares with those before it: thousands of documents
+    are not copied for each that comes. Whoever asks for all of them has them put together, once.
+    """
 
-    def __init__(self, rows: Rows | None = None, raw: bytes | None = None) -> None:
+    __slots__ = ("_ascending", "_by_id", "_by_value", "_last", "_made", "_raw", "_rows", "_scans", "_since")
+
+    def __init__(self, rows: dict[str, Doc] | None = None, raw: bytes | None = None) -> None:
         """Make a table of `rows`, or of the JSON object `raw` that holds them."""
-        self._rows: Rows = rows if rows is not None else {}
+        self._rows: dict[str, Doc] = rows if rows is not None else {}
+        self._since: dict[str, Doc] = {}
         self._raw = raw
         self._by_id: dict[str, str] | None = None
         self._by_value: dict[str, ByValue] = {}
         self._last: int | None = None
         self._ascending: bool | None = None
-        self._made: dict[str, Any] = {}
+        self._made: dict[str, tuple[Doc, Any]] = {}
         self._scans = _SCANS
 
     @property
@@ -112,23 +120,39 @@ class Table:
     @property
     def is_empty(self) -> bool:
         """Whether it holds no documents, told without decoding it."""
-        return self._raw is None and not self._rows
+        return self._raw is None and not self._since and not self._rows
 
     @property
     def rows(self) -> Rows:
         """The documents by number, in the order they came."""
-        # Two threads may both decode: the results are equal, and `_raw` goes only when `_rows` is there.
+        since, rows = self._parts()
+        if since:
+            self._rows = rows | since
+            self._since = {}
+        return self._rows
+
+    def row(self, number: str) -> Doc | None:
+        """Return the document with this number, or None."""
+        since, rows = self._parts()
+        return since[number] if number in since else rows.get(number)
+
+    def _parts(self) -> tuple[dict[str, Doc], dict[str, Doc]]:
+        """Return what came last, and what it came to."""
+        # Two threads may both decode, and put together: the results are equal. `_raw` goes only when `_rows`
+        # is there, and `_since` when `_rows` has it: it is looked at first.
         raw = self._raw
         if raw is not None:
             self._rows = codec.decode(raw)
             self._raw = None
-        return self._rows
+        return self._since, self._rows
 
     def number_of(self, record_id: str) -> str | None:
         """Return the number of the document with this `id` field, or None."""
         if self._by_id is None:
             self._by_id = {_id(doc): number for number, doc in self.rows.items()}
-        return self._by_id.get(record_id)
+        number = self._by_id.get(record_id)
+        # It is shared with tables that may hold more.
+        return None if number is None or _id(self.row(number)) != record_id else number
 
     def by_value(self, name: str, default: Any) -> Mapping[str, Sequence[str]]:
         """Return the numbers of the documents by what their field `name` says, in the order they came.
@@ -149,9 +173,8 @@ class Table:
 
     def holds(self, rows: Rows) -> bool:
         """Say whether each of these documents is here, as it is there or as it became later."""
-        own = self.rows
         return all(
-            (found := own.get(number)) is not None and (found is doc or _is_later(found, doc))
+            (found := self.row(number)) is not None and (found is doc or _is_later(found, doc))
             for number, doc in rows.items()
         )
 
@@ -196,38 +219,49 @@ class Table:
     def made(self, number: str, doc: Doc, make: Callable[[Doc], Any]) -> Any:
         """Return what `make` makes of a document, made once for as long as the document stays as it is."""
         found = self._made.get(number)
-        if found is None:
-            found = self._made[number] = make(doc)
-        return found
+        # It is shared with tables that may hold another document there.
+        if found is None or (found[0] is not doc and found[0] != doc):
+            found = self._made[number] = doc, make(doc)
+        return found[1]
 
     def after(self, put: Rows, drop: Collection[str]) -> Table:
         """Return the table with these changes."""
-        rows = dict(self.rows)
-        by_id = dict(self._by_id) if self._by_id is not None else None
-        made = self._made.copy()
-        for number in drop:
-            old = rows.pop(number, None)
-            made.pop(number, None)
-            if old is not None and by_id is not None:
-                by_id.pop(_id(old), None)
-        for number, doc in put.items():
-            old = rows.get(number)
-            made.pop(number, None)
-            rows[number] = doc
-            if by_id is not None:
-                if old is not None:
-                    by_id.pop(_id(old), None)
-                by_id[_id(doc)] = number
+        if drop:
+            return self._without(drop).after(put, ())
+        since, rows = self._parts()
+        since = {**since, **put}
         table = Table(rows)
-        table._by_id = by_id
-        table._made = made
-        if not drop:
-            table._by_value = self._by_value_after(put)
-        if self._ascending and all(number in self.rows or int(number) > self.last for number in put):
+        if len(since) <= _SINCE:
+            table._since = since
+        else:
+            table._rows = rows | since
+        table._by_id = self._by_id_after(put)
+        table._by_value = self._by_value_after(put)
+        for number in put:
+            self._made.pop(number, None)
+        table._made = self._made
+        if self._ascending and all(self.row(number) is not None or int(number) > self.last for number in put):
             table._ascending = len(put) < 2 or None  # several new ones may come in any order
-        if self._last is not None and not drop:
+        if self._last is not None:
             table._last = max(self._last, *map(int, put), 0)
         return table
+
+    def _without(self, drop: Collection[str]) -> Table:
+        """Return the table without these documents. It shares nothing that could still tell of them."""
+        gone = frozenset(drop)
+        table = Table({number: doc for number, doc in self.rows.items() if number not in gone})
+        table._made = {number: made for number, made in self._made.copy().items() if number not in gone}
+        table._ascending = self._ascending
+        return table
+
+    def _by_id_after(self, put: Rows) -> dict[str, str] | None:
+        """Return where each id is after `put`; None where that has to be looked for again."""
+        by_id = self._by_id
+        if by_id is None:
+            return None
+        # Only what is new is added, so that it stays as good for the tables that share it.
+        is_right = all(by_id.setdefault(_id(doc), number) == number for number, doc in put.items())
+        return by_id if is_right else None
 
     def _by_value_after(self, put: Rows) -> dict[str, ByValue]:
         """Return what is kept track of, as it is after `put`; without what is simpler to look for again."""
@@ -236,8 +270,9 @@ class Table:
             new: dict[str, list[str]] = {}
             for number, doc in put.items():
                 value = doc.get(name)
-                if number in self.rows:
-                    if self.rows[number].get(name) != value:
+                old = self.row(number)
+                if old is not None:
+                    if old.get(name) != value:
                         break
                 elif isinstance(value, str):
                     new.setdefault(value, []).append(number)
@@ -280,14 +315,14 @@ class State:
         tables = dict(self.tables)
         for name in change.tables:
             table = self.table(name).after(change.put.get(name, {}), change.drop.get(name, ()))
-            if table.rows:
-                tables[name] = table
-            else:
+            if table.is_empty:
                 tables.pop(name, None)
+            else:
+                tables[name] = table
         return replace(self, seq=self.seq + transactions, tables=tables)
 
 
-def _id(doc: Doc) -> str:
+def _id(doc: Doc | None) -> str:
     found = doc.get("id") if isinstance(doc, dict) else None
     return found if isinstance(found, str) else ""
 
