@@ -80,6 +80,15 @@ class Pane(ScrollableContainer, can_focus=True):
         """Return what decides what is shown here, besides who sits here and what they do."""
         return *self.companion.ledger.as_of(), self.companion.clock().day
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Look up what the pane itself looks like with the focus, or without.
+
+        Nothing within asks whether the pane around it has the focus: looking all of that up again, which
+        Textual does otherwise, would keep the keys waiting for longer than anything else after a save.
+        """
+        if self.is_attached:
+            self.app.stylesheet.update_nodes([self])
+
     def open_record(self, record_id: str) -> None:
         """Show one record, as to somebody who found it elsewhere."""
         raise NotImplementedError
