@@ -72,8 +72,9 @@ class Keeper:
                     raise LedgerReadOnly(self.read_only)
                 with self._staging() as staged:
                     yield staged
-                if staged.change:
-                    self._commit(staged.change)
+                change = staged.change
+                if change:
+                    self._commit(change)
 
     @contextmanager
     def whole(self) -> Iterator[Staged]:

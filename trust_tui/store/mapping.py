@@ -73,6 +73,8 @@ def to_json(value: Any) -> Any:
     Raises:
         TypeError: If it has no form there.
     """
+    if type(value) is str:  # most are: this is quicker than to ask what else it may be
+        return value
     if isinstance(value, StrEnum):
         return value.value
     if value is None or isinstance(value, (str, int, float)):
