@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import orjson
@@ -39,13 +41,19 @@ def decode(data: bytes | memoryview) -> Any:
     Raises:
         ValueError: If it is not JSON.
     """
-    # Each collection in between would look through everything decoded so far, and find nothing.
+    with uncollected(len(data)):
+        return _decode(data)
+
+
+@contextmanager
+def uncollected(size: int) -> Iterator[None]:
+    """Let no collection look through what is decoded in the block, so many bytes: it would find nothing."""
     was_collecting = gc.isenabled()
     gc.disable()
     try:
-        return _decode(data)
+        yield
     finally:
-        if len(data) > _LARGE:
+        if size > _LARGE:
             gc.freeze()  # it stays for as long as the program runs: no later collection need look at it
         if was_collecting:
             gc.enable()

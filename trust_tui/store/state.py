@@ -11,9 +11,8 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from trust_tui.store import codec
 from trust_tui.store.codec import Doc
-from trust_tui.store.scanning import said, scanned
+from trust_tui.store.scanning import decoded, said, scanned
 
 _SCANS = 16
 """How often a table is searched as it is. Whoever asks more often is served better by decoding it."""
@@ -142,7 +141,7 @@ class Table:
         # is there, and `_since` when `_rows` has it: it is looked at first.
         raw = self._raw
         if raw is not None:
-            self._rows = codec.decode(raw)
+            self._rows = decoded(raw)
             self._raw = None
         return self._since, self._rows
 
