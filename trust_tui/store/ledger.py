@@ -25,6 +25,7 @@ from trust_tui.store.errors import (
     write_problem,
 )
 from trust_tui.store.keeper import Keeper
+from trust_tui.store.memory import give_back_large_blocks
 from trust_tui.store.ondisk import OnDisk
 from trust_tui.store.paths import Places
 from trust_tui.store.reading import read_all, read_fields, read_one, read_values
@@ -240,6 +241,7 @@ class Ledger:
         Trouble becomes a notice: what was saved is saved all the same.
         """
         self._keeper.day = moment.day
+        give_back_large_blocks()
         trouble = self._folded() or self._backed_up(moment)
         if trouble and trouble != self._trouble:
             self._keeper.notices.append(trouble)
