@@ -22,6 +22,7 @@ DAILY, WEEKLY, MONTHLY = 5, 4, 12
 _NAME = re.compile(r"ledger-(\d{4}-\d\d-\d\d)-(\d{1,18})(?:-before-schema-(\d{1,9}))?\.json\.gz(\.age)?")
 
 _LEVEL = 6
+_AS_GZIP = 16
 _GZIP = b"\x1f\x8b"
 
 
@@ -141,10 +142,16 @@ def take(
     with seal.writing(path):
         disk.make_folders(folder)
         disk.sync_folder(folder.parent)  # a run that made the folder may have died before its name would last
-        disk.write_whole(path, seal.sealer.seal(gzip.compress(snapshot.build(state), _LEVEL, mtime=0)))
+        disk.write_whole(path, seal.sealer.seal(_packed(snapshot.parts(state))))
     for backup in thin(found(folder, disk), day):
         disk.forget(folder / backup.name)
     _remove_leftovers(folder, day, disk)
+
+
+def _packed(parts: Iterable[bytes]) -> bytes:
+    """Return the gzip file of `parts`, which nothing puts together."""
+    packer = zlib.compressobj(_LEVEL, wbits=zlib.MAX_WBITS | _AS_GZIP)
+    return b"".join([*map(packer.compress, parts), packer.flush()])
 
 
 def _remove_leftovers(folder: Path, day: date, disk: Disk) -> None:

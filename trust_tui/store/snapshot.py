@@ -44,6 +44,11 @@ def new_ledger_id() -> str:
 
 def build(state: State) -> bytes:
     """Return `state` as the content of a file."""
+    return b"".join(parts(state))
+
+
+def parts(state: State) -> list[bytes]:
+    """Return `state` as the content of a file, in parts: no table that stayed as it was read is copied."""
     body: list[bytes] = []
     spans: dict[str, tuple[int, int, int]] = {}
     length = 0
@@ -65,8 +70,8 @@ def build(state: State) -> bytes:
         }
     )
     checked = [b'",', meta[1:], b"},\n" if body else b"}", *body, b"}\n"]
-    # Put together once: each copy of years of life would keep the screen waiting.
-    return b"".join((_OPENING, _check(*checked), *checked))
+    # Put together once, if at all: each copy of years of life would keep the screen waiting.
+    return [_OPENING, _check(*checked), *checked]
 
 
 def parse(data: bytes, path: Path) -> State:
