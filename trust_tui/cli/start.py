@@ -26,15 +26,10 @@ def run(options: argparse.Namespace) -> int:
         return complain("this needs a terminal; its input or output is something else here.", USAGE)
     # Nothing that is made before the first picture is garbage: looking for some only costs time.
     gc.disable()
-    from trust_tui.services.opening import (
-        Companion,
-        find_places,
-        open_demo,
-        open_whatever_is_there,
-    )
+    from trust_tui.services.opening import Companion, find_places
 
     places = None if options.demo else find_places(options.file)
-    opened = open_demo(system_clock) if places is None else open_whatever_is_there(places, system_clock)
+    opened = _opened_meanwhile(places)
     writer = None
     if options.name is not None and isinstance(opened, Companion):
         writer = opened.couple.named(options.name)
@@ -42,6 +37,22 @@ def run(options: argparse.Namespace) -> int:
             opened.close()
             return complain(nobody(options.name, opened), USAGE)
     return _show(opened, places, writer, options.name or "")
+
+
+def _opened_meanwhile(places: Places | None) -> Companion | Locked | Rescue:
+    """Open the ledger while what draws it is loaded: most of reading years of it leaves Python alone."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from trust_tui.services.opening import open_demo, open_whatever_is_there
+
+    def opened() -> Companion | Locked | Rescue:
+        return open_demo(system_clock) if places is None else open_whatever_is_there(places, system_clock)
+
+    with ThreadPoolExecutor(1) as aside:
+        opening = aside.submit(opened)
+        import trust_tui.ui.app  # noqa: F401 - so that it is there
+
+        return opening.result()
 
 
 def nobody(name: str, companion: Companion) -> str:
