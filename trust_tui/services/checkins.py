@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from trust_tui.model.checkin import Answers, CheckIn, PrivateNote, is_open, was_open
 from trust_tui.model.kept import KeptLine, Setback, Topic, Victory
@@ -27,8 +27,7 @@ WEEKS_DAYS = 14
 """How many days "Two weeks" shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """One day as one person may see it. What is closed to them is not in here at all.
 
     Attributes:
@@ -59,8 +58,7 @@ class Day:
         return Answers.of(self.mine, self.note)
 
 
-@dataclass(frozen=True, slots=True)
-class Fortnight:
+class Fortnight(NamedTuple):
     """*Safe* and *close* of one person over two weeks, as far as the reader may see them.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from trust_tui.model.checkin import CheckIn, was_open
 from trust_tui.model.people import Couple, Person
@@ -31,8 +31,7 @@ UNDO_DEPTH = 100
 """How many changes of one sitting can be taken back: more than an evening holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """One record as it was and as it shall be.
 
     Attributes:
@@ -46,8 +45,7 @@ class Write:
     version: Visibility | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Something one person did, in words, with what it takes to undo it."""
 
     author: str

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from trust_tui.model.text import one_line
 from trust_tui.store.disk import Disk
@@ -15,8 +15,7 @@ from trust_tui.store.errors import PlaceProblem, path_text, reason
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
-class KeySetting:
+class KeySetting(NamedTuple):
     """Other keys for a command. What commands and keys there are is not known here.
 
     Attributes:
@@ -30,8 +29,7 @@ class KeySetting:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What a person set, or the defaults.
 
     Attributes:

@@ -12,9 +12,8 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from trust_tui.store import codec
 from trust_tui.store.errors import Damage, LedgerDamaged, path_text
@@ -32,8 +31,7 @@ _SECTOR = 512
 """Bytes that a disk writes in one go, or not at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
+class Replayed(NamedTuple):
     """What a journal says.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from trust_tui.store import journal, snapshot
 from trust_tui.store.disk import Disk, StatKey
@@ -15,8 +15,7 @@ from trust_tui.store.state import State, Table
 _TRIES = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The files as they were when they were last looked at.
 
     Attributes:
@@ -34,8 +33,7 @@ class Seen:
     last: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A state, and the files it came from.
 
     Attributes:

@@ -7,11 +7,11 @@ versions of the program can share a ledger.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from trust_tui.model.records import Record
 from trust_tui.store.codec import Doc, copied
@@ -94,8 +94,7 @@ def to_json(value: Any) -> Any:
     raise TypeError(f"no form for {type(value).__name__} in a document")
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(NamedTuple):
     """What a document of one kind looks like.
 
     Attributes:

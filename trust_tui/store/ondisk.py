@@ -289,19 +289,19 @@ class OnDisk(Keeper):
         except OSError as problem:
             raise write_problem(problem, self._place) from problem
         self._state = after
-        self._seen = replace(self._seen, good=at + len(line), last=line)
+        self._seen = self._seen._replace(good=at + len(line), last=line)
         self._know_journal()
 
     def _look_closely(self) -> None:
         """Before the journal is changed: should that fail, what is known of it has to be looked at again."""
-        self._seen = replace(self._seen, size=-1)
+        self._seen = self._seen._replace(size=-1)
 
     def _know_journal(self) -> None:
         """After the journal was changed: it ends with the good lines."""
         found = None
         with suppress(OSError):
             found = self._disk.stat_key(self._journal.path)
-        self._seen = replace(self._seen, journal=found, size=self._seen.good)
+        self._seen = self._seen._replace(journal=found, size=self._seen.good)
 
     def _set_tail_aside(self) -> None:
         """Move what follows the good lines to a file of its own, so that the next line can follow them."""
@@ -413,12 +413,12 @@ class OnDisk(Keeper):
             self._disk.forget(temporary)
             raise self._replaced()
         self._disk.put_in_place(temporary, ledger)
-        self._seen = replace(self._seen, ledger=key)
+        self._seen = self._seen._replace(ledger=key)
         self.seal.has_begun = True
 
     def _empty_journal(self) -> None:
         # Should this fail, the lines stay: whoever reads them sees that the ledger has them already.
-        self._seen = replace(self._seen, good=0, last=b"")
+        self._seen = self._seen._replace(good=0, last=b"")
         self._look_closely()
         self._journal.cut(0)
         self._know_journal()

@@ -7,10 +7,9 @@ the keys as they are now, so whatever is shown to people asks those two.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.binding import Binding, BindingType
 from textual.keys import REPLACED_KEYS, key_to_character
@@ -79,8 +78,7 @@ class Place(StrEnum):
     ERASE = "Erase everything"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing that a key does.
 
     Attributes:
@@ -471,7 +469,7 @@ def commands() -> Collection[Command]:
 def use_keys(keys: Mapping[str, str]) -> None:
     """Let these keys, by the id of their command, take the place of the usual ones."""
     for command in COMMANDS:
-        _now[command.id] = replace(command, keys=keys.get(command.id, command.keys))
+        _now[command.id] = command._replace(keys=keys.get(command.id, command.keys))
 
 
 def by_id(command_id: str) -> Command:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from trust_tui.services.companion import Companion
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from trust_tui.ui.panes import Pane
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab, and where its pane is found when it is opened for the first time.
 
     Attributes:

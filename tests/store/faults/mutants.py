@@ -140,7 +140,7 @@ def any_ledger(data: bytes, state: State, path: Path, start: int = 0, sealer: Se
         state.ledger,
     )
     replayed = _replay(data, replace(state, ledger=owner), path, start, sealer)
-    return replace(replayed, state=replace(replayed.state, ledger=state.ledger))
+    return replayed._replace(state=replace(replayed.state, ledger=state.ledger))
 
 
 _replay = journal.replay
