@@ -11,7 +11,6 @@ from trust_tui.model.kept import KeptLine, Setback, Topic, Victory
 from trust_tui.model.notes import SealedText
 from trust_tui.model.records import Visibility
 from trust_tui.model.text import TEXT_LIMIT
-from trust_tui.model.versions import Version
 from trust_tui.services.desk import Change, Desk, Write, first
 from trust_tui.services.problems import AlreadyKeptProblem, NothingToSaveProblem, Problem, TooLongProblem
 from trust_tui.services.sight import Sight, may_see, past_of
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from trust_tui.model.people import Couple, Person
+    from trust_tui.model.versions import Version
     from trust_tui.services.note_keys import NoteKeys
     from trust_tui.store import Transaction
 
@@ -228,6 +228,8 @@ class CheckIns:
     def _before(self, checkin: CheckIn | None, reader: Person) -> tuple[Version, ...]:
         if checkin is None or checkin.rev == 1:
             return ()
+        from trust_tui.model.versions import Version  # most days have none
+
         versions = self.desk.ledger.all(Version, of=checkin.id)
         seen = (version for version in versions if may_see(reader, version, ()))
         return tuple(sorted(seen, key=lambda version: version.of_rev))

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from trust_tui.model.checkin import CheckIn, was_open
 from trust_tui.model.people import Couple, Person
 from trust_tui.model.records import Deletion, Record, Visibility, content
-from trust_tui.model.versions import Version
 from trust_tui.services.problems import (
     AnsweredSinceProblem,
     ChangedSinceProblem,
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trust_tui.model.moments import Clock
+    from trust_tui.model.versions import Version
     from trust_tui.store import Ledger, Transaction
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -184,6 +184,8 @@ class Desk:
         return any(person.id in repr(each) for each in everything if each.id != person.id)
 
     def _version(self, record: Record, author: str, visibility: Visibility) -> Version:
+        from trust_tui.model.versions import Version  # not before something changes
+
         return self.new(
             Version,
             author,

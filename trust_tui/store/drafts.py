@@ -93,6 +93,8 @@ class Drafts:
 
     def load(self, key: str) -> dict[str, Any] | None:
         """Return the draft of this form, or None. One that cannot be read is set aside, never removed."""
+        if not self._names():
+            return None
         found = self._read(self._path(key))
         return found[1] if found and found[0] == key else None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from pathlib import Path
 
 from trust_tui.store.disk import Disk
@@ -22,7 +22,7 @@ def device_id(state_folder: Path, disk: Disk) -> str:
     kept = _kept(path, disk)
     if kept:
         return kept
-    fresh = secrets.token_hex(8)
+    fresh = os.urandom(8).hex()
     try:
         disk.make_folders(state_folder)
         disk.write_whole(path, fresh.encode() + b"\n")

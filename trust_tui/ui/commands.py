@@ -468,8 +468,9 @@ def commands() -> Collection[Command]:
 
 def use_keys(keys: Mapping[str, str]) -> None:
     """Let these keys, by the id of their command, take the place of the usual ones."""
-    for command in COMMANDS:
-        _now[command.id] = command._replace(keys=keys.get(command.id, command.keys))
+    _now.update(_USUAL)
+    for command_id, names in keys.items():
+        _now[command_id] = _now[command_id]._replace(keys=names)
 
 
 def by_id(command_id: str) -> Command:
@@ -495,7 +496,8 @@ def _plain(action: str) -> str:
     return re.sub(r"\W+", "-", re.sub(r"-(?=\d)", "minus-", action.removeprefix("app."))).strip("-")
 
 
-_now = {command.id: command for command in COMMANDS}
+_USUAL = {command.id: command for command in COMMANDS}
+_now = dict(_USUAL)
 
 _SHOWN = {"escape": "esc", "pagedown": "pgdn", "pageup": "pgup", "space": "space"}
 
