@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -17,9 +18,13 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code."""
     options = parser().parse_args(arguments)
+    # Modules are no garbage: looking for some between them only costs time.
+    gc.disable()
     command = import_module(f"trust_tui.cli.{options.module}")
     from trust_tui.services.problems import LedgerDamaged, LedgerError, Problem
 
+    gc.freeze()
+    gc.enable()
     try:
         code = cast("int", command.run(options))
         if sys.stdout is not None:
