@@ -164,7 +164,7 @@ class ListPane(Pane, Generic[RowT], can_focus=True):
     # The list
 
     def fill(self, record_id: str = "") -> None:
-        """Fill the list, with the cursor on a record where it is there, else where it was; show what it is on."""
+        """Fill the list, the cursor on a record where it is there, else where it was; show what it is on."""
         self._fill_list(record_id)
         self._show_detail()
 
