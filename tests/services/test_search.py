@@ -10,7 +10,7 @@ from tests.services.conftest import TODAY, MovedClock
 from trust_tui.model.checkin import Answers
 from trust_tui.model.people import Person
 from trust_tui.services.companion import Companion
-from trust_tui.services.search import LIMIT, Found, Gathered, Search
+from trust_tui.services.search import LIMIT, Found, Gathered, Part, Search
 
 
 def found(companion: Companion, reader: Person, words: str) -> list[tuple[str, str]]:
@@ -71,12 +71,12 @@ def test_words_of_two_things_that_lie_side_by_side_are_not_found_as_one() -> Non
         Found("checkin", str(number), TODAY, text)
         for number, text in enumerate(("", "tea", "cup\nof", "tea time", ""))
     ]
-    gathered = Gathered.of(there, None)
+    gathered = Gathered(None, [Part.of(there)])
     assert [found.text for found in gathered.find("tea")] == ["tea", "tea time"]
     for words in ("teacup", "oftea", "tea cup", "time tea cup"):
         assert gathered.find(words) == []
     assert gathered.find("of cup") == [there[2]]
-    assert Gathered.of([], None).find("tea") == []
+    assert Gathered(None, [Part.of([])]).find("tea") == []
 
 
 def test_it_finds_the_same_in_the_same_order_as_looking_into_each_text() -> None:
@@ -86,8 +86,10 @@ def test_it_finds_the_same_in_the_same_order_as_looking_into_each_text() -> None
     def words() -> str:
         return "".join(chance.choices(letters, k=chance.randrange(9)))
 
-    there = [Found("victories", str(number), TODAY, words()) for number in range(2_000)]
-    gathered = Gathered.of(there, None)
+    days = [TODAY - timedelta(chance.randrange(40)) for _ in range(2_000)]
+    there = [Found("victories", str(number), day, words()) for number, day in enumerate(days)]
+    gathered = Gathered(None, [Part.of(there[:700]), Part.of(there[700:700]), Part.of(there[700:])])
+    there.sort(key=lambda found: found.day, reverse=True)
     for _ in range(500):
         asked = words()[:4]
         wanted = asked.casefold().split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from threading import Event
 
 import pytest
 from textual.strip import Strip
@@ -51,6 +52,7 @@ def found(there: Sitting) -> list[tuple[str, str]]:
 async def look_for(there: Sitting, words: str) -> None:
     await there.press("escape", "/")
     await there.paste(words)
+    await there.until(lambda: getattr(there.app.screen, "has_all", False), "everything to look through")
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,40 @@ async def test_what_is_found_is_drawn_with_the_letter_and_not_after_it(
 
         monkeypatch.setattr(TextArea, "render_line", noted)
         await there.press("x")
+        await there.until(lambda: bool(seen), "the letter")
         assert {*seen} == {("had tex", 0)}
+
+
+async def test_what_is_there_already_is_found_while_the_rest_is_gathered(
+    full: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts, goes_on = full.search.sources["victories"], Event()
+
+    def newer(_reader: Person) -> Iterator[tuple[str, date, str]]:
+        goes_on.wait(20)
+        yield "newer", SUNDAY, "newer tea"
+
+    monkeypatch.setattr(full.search, "sources", {"victories": texts, "boundaries": newer})
+    async with sitting(full, writer="Ana", size=WIDE) as there:
+        try:
+            await there.press("/")
+            await there.paste("had tea")
+            await there.until(lambda: len(found(there)) == 1, "what is there already")
+            await there.press("enter")
+            assert there.focused == "found", "more may come, so it does not open by itself"
+            there.app.screen.query_one("#search-words").focus()
+            await there.press("x")
+            assert found(there) == []
+            assert "Nothing holds all of these words." not in there.text
+            await there.press("ctrl+u")
+            await there.paste("tea")
+            await there.press("down")
+            assert "had tea" in cursor_line(there, "found")
+        finally:
+            goes_on.set()
+        await there.until(lambda: len(found(there)) == 2, "the rest")
+        assert found(there)[0] == ("boundaries", "newer tea")
+        assert "had tea" in cursor_line(there, "found"), "what comes above it does not take its place"
 
 
 async def test_it_is_gathered_once_for_one_person(full: Companion, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from trust_tui.model.people import Person
@@ -35,35 +35,29 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
-    """Everything that one person may see, ready to be looked through at each letter.
+class Part:
+    """What one place tells of itself, ready to be looked through at each letter.
 
     Attributes:
-        as_of: What the ledger and the day were then.
         all: The newest first.
         words: Their words in the form in which they are compared, each ended by a line break: one string is
             looked through many times as fast as thousands. As bytes, so that no emoji makes all of it wider.
         ends: Where in these each one ends.
     """
 
-    as_of: object
     all: Sequence[Found]
     words: bytes
     ends: Sequence[int]
 
     @classmethod
-    def of(cls, found: Sequence[Found], as_of: object) -> Gathered:
+    def of(cls, found: Iterable[Found]) -> Part:
         """Return what is there, made ready."""
-        texts = [_compared(each.text) + b"\n" for each in found]
-        return cls(as_of, found, b"".join(texts), [*accumulate(map(len, texts))])
+        newest_first = sorted(found, key=_day, reverse=True)
+        texts = [_compared(each.text) + b"\n" for each in newest_first]
+        return cls(newest_first, b"".join(texts), [*accumulate(map(len, texts))])
 
-    def find(self, words: str) -> list[Found]:
-        """Return what holds all of these words, wherever in it, newest first."""
-        # None of them holds a line break. The longest one is likely to be in the fewest.
-        wanted = sorted(map(_compared, words.split()), key=len, reverse=True)
-        return [*islice(self._holding(*wanted), LIMIT)] if wanted else []
-
-    def _holding(self, first: bytes, *others: bytes) -> Iterator[Found]:
+    def holding(self, first: bytes, *others: bytes) -> Iterator[Found]:
+        """Yield what holds all of these words, of which none holds a line break."""
         begin = 0
         while (at := self.words.find(first, begin)) >= 0:
             number = bisect_right(self.ends, at)
@@ -71,6 +65,30 @@ class Gathered:
             if all(self.words.find(word, begin, end) >= 0 for word in others):
                 yield self.all[number]
             begin = end
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """Everything that one person may see, or what of it was gathered so far.
+
+    Attributes:
+        as_of: What the ledger and the day were then.
+        parts: One for each place, in the order of the places.
+        is_all: Whether it is everything.
+    """
+
+    as_of: object
+    parts: Sequence[Part]
+    is_all: bool = True
+
+    def find(self, words: str) -> list[Found]:
+        """Return what holds all of these words, wherever in it, newest first."""
+        # The longest one is likely to be in the fewest.
+        wanted = sorted(map(_compared, words.split()), key=len, reverse=True)
+        if not wanted:
+            return []
+        found = [each for part in self.parts for each in islice(part.holding(*wanted), LIMIT)]
+        return sorted(found, key=_day, reverse=True)[:LIMIT]
 
 
 @dataclass
@@ -92,21 +110,24 @@ class Search:
         """Return what holds all of these words, newest first."""
         return self.gathered(reader).find(words)
 
-    def gathered(self, reader: Person) -> Gathered:
+    def gathered(self, reader: Person, so_far: Callable[[Gathered], None] | None = None) -> Gathered:
         """Return all that `reader` may see, and keep it for their next search until something changes.
 
         With years of it that takes a moment: safe in a thread.
+
+        Args:
+            reader: Who looks.
+            so_far: Told what there is already, each time that another place has told of itself.
         """
         if (kept := self.kept(reader)) is not None:
             return kept
         times_forgotten, as_of = self._times_forgotten, self.as_of()
-        found = [
-            Found(place, record_id, day, text)
-            for place, texts in self.sources.items()
-            for record_id, day, text in texts(reader)
-        ]
-        found.sort(key=lambda each: each.day, reverse=True)
-        gathered = Gathered.of(found, as_of)
+        parts: list[Part] = []
+        for place, texts in self.sources.items():
+            parts.append(Part.of(Found(place, *told) for told in texts(reader)))
+            if so_far is not None and parts[-1].all:
+                so_far(Gathered(as_of, tuple(parts), is_all=False))
+        gathered = Gathered(as_of, parts)
         self._kept = reader.id, gathered
         if times_forgotten != self._times_forgotten:  # what they were is over by now
             self._kept = None
@@ -127,6 +148,10 @@ class Search:
     def is_current(self, gathered: Gathered) -> bool:
         """Say whether nothing was written since, here or in another window, and it is the same day."""
         return gathered.as_of == self.as_of()
+
+
+def _day(found: Found) -> date:
+    return found.day
 
 
 def _compared(text: str) -> bytes:

@@ -99,10 +99,22 @@ class SearchScreen(ModalScreen[Found | None]):
 
     @work
     async def _gather_and_show(self) -> None:
-        self._gathered = await in_background(
-            self, lambda: self._search.gathered(self._reader), "Looking through everything…"
-        )
-        self._show()
+        def so_far(gathered: Gathered) -> None:
+            self.call_later(self._take, gathered)  # from the thread that gathers
+
+        words = "Looking through everything…"
+        self._take(await in_background(self, lambda: self._search.gathered(self._reader, so_far), words))
+
+    def _take(self, gathered: Gathered) -> None:
+        """Show what can be found by now; what is there already is all of it, or grows to be."""
+        if gathered.is_all or not self.has_all:
+            self._gathered = gathered
+            self._show()
+
+    @property
+    def has_all(self) -> bool:
+        """Whether everything was gathered, so that what is not found now is nowhere."""
+        return self._gathered is not None and self._gathered.is_all
 
     def close_notes(self) -> None:
         """Private notes are about to be closed: nothing that was found in them stays to be read."""
@@ -130,11 +142,14 @@ class SearchScreen(ModalScreen[Found | None]):
             self._gather()
 
     def _show(self) -> None:
-        words = self._shown = self._words
+        before, words, shelf = self._shown, self._words, self._shelf
+        self._shown = words
         found = self._gathered.find(" ".join(words)) if self._gathered else []
-        self._shelf.show(found, "Nothing holds all of these words." if words else "")
+        # Whoever went down to it already stays on what they are on, while more is found.
+        at = found.index(shelf.item) if words == before and shelf.has_focus and shelf.item in found else 0
+        shelf.show(found, "Nothing holds all of these words." if words and self.has_all else "", at)
         note = self._about_notes
-        if len(found) == LIMIT:
+        if len(found) == LIMIT and self.has_all:
             note = f"These are the newest {LIMIT}. Another word would find fewer."
         if note != self._note:  # each time it would move everything else on the screen
             self._note = note
@@ -168,7 +183,7 @@ class SearchScreen(ModalScreen[Found | None]):
     def on_line_field_submitted(self, message: LineField.Submitted) -> None:
         """Go to what was found; open it where it is one thing."""
         message.stop()
-        if len(self._shelf.items) == 1:
+        if len(self._shelf.items) == 1 and self.has_all:
             self.dismiss(self._shelf.items[0])
         elif self._shelf.items:
             self._shelf.focus()
