@@ -238,3 +238,15 @@ async def test_it_is_gathered_once_for_one_person(full: Companion, monkeypatch: 
         await look_for(there, "had tea")
         assert len(found(there)) == 1
         assert gathered == ["Ana", "Ben", "Ana"]
+
+
+async def test_what_is_gathered_after_one_left_harms_nothing(full: Companion) -> None:
+    ana = full.couple.people[0]
+    async with sitting(full, writer="Ana", size=WIDE) as there:
+        await there.press("f2", "/")
+        screen = there.app.screen
+        assert isinstance(screen, SearchScreen)
+        await there.press("escape")
+        await there.until(lambda: not screen.is_attached, "the search being gone")
+        screen._take(full.search.gathered(ana))
+        assert there.focused == "boundaries-list"

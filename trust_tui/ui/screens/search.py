@@ -107,7 +107,8 @@ class SearchScreen(ModalScreen[Found | None]):
 
     def _take(self, gathered: Gathered) -> None:
         """Show what can be found by now; what is there already is all of it, or grows to be."""
-        if gathered.is_all or not self.has_all:
+        # It may come when this was just left, and its fields are gone.
+        if self.query(LineField) and (gathered.is_all or not self.has_all):
             self._gathered = gathered
             self._show()
 
