@@ -64,6 +64,12 @@ class CheckInPane(KeepsInSight, Pane):
     def _form(self) -> CheckInForm:
         return self.query_one(CheckInForm)
 
+    @property
+    def _due(self) -> DueToday | None:
+        """What is due, once it was brought. Every picture asks: not all of the pane is gone through."""
+        beside = self.query_one("#weeks-side").children
+        return next((cast("DueToday", each) for each in beside if each.id == "due"), None)
+
     # Who sits here
 
     def sit_down(self, person: Person) -> None:
@@ -77,8 +83,8 @@ class CheckInPane(KeepsInSight, Pane):
         self._trouble = ""
         self.query_one(DayView).forget()
         self.query_one(FortnightView).show(())
-        for due in self.query("#due"):
-            cast("DueToday", due).forget()
+        if self._due is not None:
+            self._due.forget()
 
     def put_notes_away(self) -> None:
         """Keep what is typed, and show nothing of it."""
@@ -182,11 +188,10 @@ class CheckInPane(KeepsInSight, Pane):
         """Show what is due, where the day is today and anything was ever promised."""
         if self._open is None or not self.companion.has_promises:
             return
-        due = next(iter(self.query("#due")), None)
-        if due is None:
+        if self._due is None:
             self.run_worker(self._bring_due(self._open), group="due", exclusive=True)
         else:
-            self._fill_due(cast("DueToday", due), self._open)
+            self._fill_due(self._due, self._open)
 
     async def _bring_due(self, day: OpenDay) -> None:
         """Look for the first time what is due. The first keys need not wait until years were gone through."""
@@ -264,7 +269,7 @@ class CheckInPane(KeepsInSight, Pane):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done with this day."""
         if action == "due":
-            return any(due.display for due in self.query("#due"))
+            return self._due is not None and self._due.display
         return self._open is not None and self._open.offers(action)
 
     async def action_save(self) -> None:
@@ -303,10 +308,9 @@ class CheckInPane(KeepsInSight, Pane):
         if self._open is not day:  # somebody left meanwhile, and nothing is to be shown any more
             return
         self._go(day.date)
-        for due in self.query("#due"):
-            # The minute goes on there, where both can be seen at once.
-            if self.screen.has_class("-wide") and cast("DueToday", due).asks:
-                due.focus()
+        # The minute goes on there, where both can be seen at once.
+        if self.screen.has_class("-wide") and self._due is not None and self._due.asks:
+            self._due.focus()
 
     def action_open_notes(self) -> None:
         """Ask for the passphrase of one's private notes."""
@@ -330,8 +334,8 @@ class CheckInPane(KeepsInSight, Pane):
 
     def action_due(self) -> None:
         """Go to what is due."""
-        for due in self.query("#due"):
-            due.focus()
+        if self._due is not None:
+            self._due.focus()
 
     def action_edit(self) -> None:
         """Open the form on what was saved."""
