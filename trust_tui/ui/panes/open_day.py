@@ -13,6 +13,8 @@ from trust_tui.services.checkins import Day
 from trust_tui.ui.commands import key
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from trust_tui.model.checkin import Answers
     from trust_tui.model.people import Person
     from trust_tui.services.checkins import Fortnight
@@ -150,16 +152,16 @@ class OpenDay:
     def offers(self, action: str) -> bool:
         """Say whether an action makes sense for this day as it is."""
         mine = self.day.mine
-        rules = {
-            "save": self.is_writing,
-            "drop_draft": self.is_writing,
-            "edit": not self.is_writing,
-            "remove": mine is not None,
-            "versions": bool(self.day.mine_before or self.day.theirs_before),
-            "release": bool(self.other and mine and not self.is_writing and self.day.theirs is None),
-            "today": self.date != self.today,
-            "later": self.date < self.today,
-            "share_weeks": self.other is not None,
-            "open_notes": self.companion.note_keys.is_closed(self.person.id),
+        rules: dict[str, Callable[[], object]] = {  # each picture asks for all of them, one by one
+            "save": lambda: self.is_writing,
+            "drop_draft": lambda: self.is_writing,
+            "edit": lambda: not self.is_writing,
+            "remove": lambda: mine is not None,
+            "versions": lambda: self.day.mine_before or self.day.theirs_before,
+            "release": lambda: mine and not self.is_writing and self.day.theirs is None and self.other,
+            "today": lambda: self.date != self.today,
+            "later": lambda: self.date < self.today,
+            "share_weeks": lambda: self.other is not None,
+            "open_notes": lambda: self.companion.note_keys.is_closed(self.person.id),
         }
-        return rules.get(action, True)
+        return action not in rules or bool(rules[action]())
