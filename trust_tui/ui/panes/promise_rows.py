@@ -91,7 +91,7 @@ class LinePainter:
             first, last = self._listed(line)
         room = max(width - cell_len(last.plain) - 3, 8)
         words = (mark + first).truncate(room, ellipsis=True, pad=True)
-        return words + Content(" ") + last
+        return Content.assemble(words, " ", last)
 
     def asked(self, due: Due, width: int, is_here: bool) -> list[Content]:
         """Draw something that is due on two lines, so that all of a promise can be read."""
@@ -133,8 +133,11 @@ class LinePainter:
 
     def _seen(self, seen: Occurrence, width: int) -> tuple[Content, Content]:
         day = short_date(seen.due, self.today)
-        first = Content.styled(f"{day:<{short_width() + 1}} ", "$quiet") + self._dot(seen.promise.author)
-        first += Content(one_line(seen.promise.sentence))
+        first = Content.assemble(
+            (f"{day:<{short_width() + 1}} ", "$quiet"),
+            self._dot(seen.promise.author),
+            one_line(seen.promise.sentence),
+        )
         views = [(seen.promise.author, seen.maker)]
         other = next((p.id for p in self.couple.people if p.id != seen.promise.author), None)
         if other is not None:

@@ -45,16 +45,24 @@ class PromisesPane(ListPane[PromiseLine]):
     _lists_promises = False
     _count = _PAGE
     _has_more = False
+    _painter: LinePainter | None = None
 
     def sit_down(self, person: Person) -> None:
         """Begin with the newest of the ledger."""
         self._lists_promises, self._count = False, _PAGE
         super().sit_down(person)
 
+    def stand_up(self) -> None:
+        """Show no words any more."""
+        super().stand_up()
+        self._painter = None
+
     # The lines
 
     def rows(self, person: Person) -> Sequence[PromiseLine | ShelfHeading]:
         """What is due first, then the ledger, the newest day first; or all promises."""
+        # Once for all lines: whose they are and which day it is takes a moment to be known.
+        self._painter = LinePainter(self.companion.couple, person, self.glyphs, self.today)
         promises = self.companion.promises
         if self._lists_promises:
             return [PromiseLine.of_list(each) for each in promises.all(person, self.today)]
@@ -82,12 +90,6 @@ class PromisesPane(ListPane[PromiseLine]):
         """Its words, how each saw it, who promised, and the day."""
         painter = self._painter
         return painter.haystack(row) if painter else ""
-
-    @property
-    def _painter(self) -> LinePainter | None:
-        if self.person is None:
-            return None
-        return LinePainter(self.companion.couple, self.person, self.glyphs, self.today)
 
     def empty_words(self) -> str:
         """Say what a promise is, and how one comes here."""
