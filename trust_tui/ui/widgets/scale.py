@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual import events
+    from textual.geometry import Size
 
 _FIRST_STEP = 10
 """The cell at which the steps begin: behind the longest low word and a space."""
@@ -38,12 +39,19 @@ class Scale(Widget, can_focus=True):
         super().__init__(id=id)
         self._steps = steps
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """One line, or more where it is very narrow. While that is asked, the size is not known yet."""
+        return self._drawn(width).get_height({}, width)
+
     def render(self) -> Content:
         """Draw the steps, the chosen one in brackets so that it needs no colour."""
+        return self._drawn(self.size.width)
+
+    def _drawn(self, width: int) -> Content:
         parts: list[Content | tuple[str, str]] = [(f"{self._steps[0]:<{_FIRST_STEP}}", "$quiet")]
-        parts += [self._step(step) for step in SCALE]
+        parts += [self._step(step, self._step_width(width)) for step in SCALE]
         parts.append((f"  {self._steps[-1]}", "$quiet"))
-        if self.value is not None and self.size.width >= self._width(_STEP) + 2 + self._longest:
+        if self.value is not None and width >= self._width(_STEP) + 2 + self._longest:
             parts.append((f"  {self._steps[self.value - 1]}", "$accent"))
         return Content.assemble(*parts)
 
@@ -51,20 +59,19 @@ class Scale(Widget, can_focus=True):
     def _longest(self) -> int:
         return max(len(word) for word in self._steps)
 
-    @property
-    def _step_width(self) -> int:
-        return _STEP if self._width(_STEP) <= self.size.width else _STEP - 1
+    def _step_width(self, width: int) -> int:
+        return _STEP if self._width(_STEP) <= width else _STEP - 1
 
     def _width(self, step: int) -> int:
         return _FIRST_STEP + step * len(SCALE) + 2 + len(self._steps[-1])
 
-    def _step(self, step: int) -> tuple[str, str]:
+    def _step(self, step: int, width: int) -> tuple[str, str]:
         if step == self.value:
             text, style = f"[{step}]", "$accent bold reverse" if self.has_focus else "$accent bold"
         else:
             cursor = self.has_focus and self.value is None and step == SCALE.start
             text, style = f" {step} ", "reverse" if cursor else "$foreground"
-        return (f"{text:<{self._step_width}}", style)
+        return (f"{text:<{width}}", style)
 
     def _set(self, value: int | None) -> None:
         if value != self.value:
@@ -94,6 +101,6 @@ class Scale(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the step that was clicked."""
-        step, inside = divmod(event.x - _FIRST_STEP, self._step_width)
+        step, inside = divmod(event.x - _FIRST_STEP, self._step_width(self.size.width))
         if 0 <= step < len(SCALE) and inside < _STEP - 1:
             self._set(SCALE[step])
