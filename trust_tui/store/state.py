@@ -151,7 +151,8 @@ class Table:
             self._by_id = {_id(doc): number for number, doc in self.rows.items()}
         number = self._by_id.get(record_id)
         # It is shared with tables that may hold more.
-        return None if number is None or _id(self.row(number)) != record_id else number
+        doc = None if number is None else self.row(number)
+        return number if doc is not None and _id(doc) == record_id else None
 
     def by_value(self, name: str, default: Any) -> Mapping[str, Sequence[str]]:
         """Return the numbers of the documents by what their field `name` says, in the order they came.
@@ -321,7 +322,7 @@ class State:
         return replace(self, seq=self.seq + transactions, tables=tables)
 
 
-def _id(doc: Doc | None) -> str:
+def _id(doc: Doc) -> str:
     found = doc.get("id") if isinstance(doc, dict) else None
     return found if isinstance(found, str) else ""
 
