@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.store.evening import NOW, add, files, opened, places_in, texts
 from trust_tui.model.kinds import KINDS
 from trust_tui.store import (
     Damage,
+    Disk,
     LedgerDamaged,
     Places,
     snapshot,
@@ -185,3 +187,42 @@ def test_a_ledger_that_others_could_read_is_theirs_no_more_once_it_is_written(pl
     ledger.close(NOW)
 
     assert mode(places.ledger) == 0o600
+
+
+class Reading(Disk):
+    """A disk that notes how the ledger's file is read."""
+
+    def __init__(self) -> None:
+        self.read_at_once: list[int] = []
+        self.in_parts = 0
+
+    def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
+        if path.name == "ours.json":
+            self.read_at_once.append(size)
+        return super().read(path, start, size)
+
+    def read_parts(self, path: Path, lengths: Sequence[int]) -> list[bytes]:
+        self.in_parts += 1
+        return super().read_parts(path, lengths)
+
+
+def test_a_ledger_is_read_table_by_table_and_no_more_than_its_beginning_twice(places: Places) -> None:
+    ledger = opened(places)
+    add(ledger, "one")
+    ledger.close(NOW)
+    disk = Reading()
+
+    assert texts(opened(places, disk)) == ["one"]
+    assert (disk.read_at_once, disk.in_parts) == ([snapshot.HEAD], 1)
+
+
+def test_a_ledger_that_was_changed_is_looked_at_as_a_whole(places: Places) -> None:
+    ledger = opened(places)
+    add(ledger, "one")
+    ledger.close(NOW)
+    places.ledger.write_bytes(places.ledger.read_bytes().replace(b"one", b"two"))
+    disk = Reading()
+
+    with pytest.raises(LedgerDamaged, match="checksum"):
+        opened(places, disk)
+    assert disk.read_at_once[-1] == -1

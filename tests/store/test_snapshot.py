@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from tinydb import TinyDB
 from tests.store.any_record import JSON, SECRET, TEXTS
 from trust_tui import __version__
 from trust_tui.store import Damage, LedgerDamaged
-from trust_tui.store.snapshot import SCHEMA, build, is_intact, new_ledger_id, parse
+from trust_tui.store.snapshot import HEAD, SCHEMA, build, is_intact, lengths, new_ledger_id, of_parts, parse
 from trust_tui.store.state import Change, State, Table
 
 PATH = Path("ours.json")
@@ -56,6 +58,28 @@ def test_a_state_comes_back(tables: dict[str, Any], seq: int, schema: int) -> No
 
 def test_an_empty_state_comes_back() -> None:
     assert content(parse(build(State("x", 0, SCHEMA)), PATH)) == {}
+
+
+def read_in_parts(data: bytes) -> State | None:
+    found = lengths(data[:HEAD], len(data))
+    if found is None:
+        return None
+    at = [sum(found[:number]) for number in range(len(found) + 1)]
+    return of_parts([*(data[one:other] for one, other in pairwise(at)), data[at[-1] :]])
+
+
+@settings(deadline=None)
+@given(tables)
+def test_read_in_parts_it_is_the_same(tables: dict[str, Any]) -> None:
+    data = build(State("0123456789abcdef", 7, SCHEMA, {name: Table(rows) for name, rows in tables.items()}))
+
+    parts = read_in_parts(data)
+
+    assert parts is not None
+    whole = parse(data, PATH)
+    assert list(parts.tables) == list(whole.tables)
+    assert [table.raw for table in parts.tables.values()] == [table.raw for table in whole.tables.values()]
+    assert replace(parts, tables={}) == replace(whole, tables={})
 
 
 def test_any_program_that_reads_json_reads_it() -> None:
@@ -109,6 +133,7 @@ def test_every_flipped_bit_is_noticed() -> None:
             spoilt = bytearray(data)
             spoilt[index] ^= 1 << bit
             assert not is_intact(bytes(spoilt)), f"byte {index}, bit {bit}"
+            assert read_in_parts(bytes(spoilt)) is None, f"byte {index}, bit {bit}"
 
 
 def test_what_is_said_of_a_flipped_byte_holds_nobodys_words() -> None:
@@ -126,6 +151,7 @@ def test_every_cut_is_noticed() -> None:
     data = build(SMALL)
 
     assert not any(is_intact(data[:length]) for length in range(len(data)))
+    assert not any(read_in_parts(data[:length]) for length in range(len(data)))
 
 
 @pytest.mark.parametrize("more", [b"\n", b" ", b"\0", b"}"])
@@ -133,6 +159,9 @@ def test_a_byte_more_is_noticed(more: bytes) -> None:
     assert is_intact(build(SMALL))
     assert not is_intact(build(SMALL) + more)
     assert not is_intact(more + build(SMALL))
+    assert read_in_parts(build(SMALL))
+    assert read_in_parts(build(SMALL) + more) is None
+    assert read_in_parts(more + build(SMALL)) is None
 
 
 def written_again(**meta: Any) -> bytes:
@@ -165,8 +194,22 @@ def written_again(**meta: Any) -> bytes:
 def test_what_is_no_ledger_is_refused_with_what_it_is(data: bytes, kind: Damage, words: str) -> None:
     problem = refused(data)
 
+    assert read_in_parts(data) is None
     assert problem.kind == kind
     assert words in str(problem)
+
+
+SPANS = [[-5, 20, 1], [10**12, 5, 1], [5, 10**12, 1], [5, -1, 1], ["5", 5, 1], [5, 5]]
+
+
+@pytest.mark.parametrize("span", SPANS)
+def test_no_more_is_read_than_there_is_whatever_a_file_says_of_itself(span: list[Any]) -> None:
+    said = build(SMALL).partition(b"\n")[0]
+    there = b'"topic":' + said.partition(b'"topic":')[2].partition(b"]")[0] + b"]"
+
+    assert lengths(said + b"\n", 10_000)
+    assert lengths(said.replace(there, b'"topic":[9,9,9]') + b"\n", 10_000)
+    assert lengths(said.replace(there, b'"topic":' + json.dumps(span).encode()) + b"\n", 10_000) is None
 
 
 def test_a_path_that_could_command_a_terminal_is_made_harmless() -> None:

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -54,6 +55,11 @@ class Disk:
         with path.open("rb", buffering=0) as file:
             file.seek(start)
             return file.read(size)
+
+    def read_parts(self, path: Path, lengths: Sequence[int]) -> list[bytes]:
+        """Return what is in `path` in parts so long, from its beginning on, and all the rest as the last."""
+        with path.open("rb", buffering=0) as file:
+            return [*map(file.read, lengths), file.read()]
 
     def stat_key(self, path: Path) -> StatKey | None:
         """Return what tells one state of `path` from another, or None where nothing is."""

@@ -58,17 +58,18 @@ def load(places: Places, disk: Disk, sealer: Sealer = PLAIN) -> Loaded:
     """
     for _ in range(_TRIES):
         key = _key(places.ledger, disk)
-        content = _read(places.ledger, disk)
+        state = None if sealer.is_sealed else _in_parts(places.ledger, key, disk)
+        content = _read(places.ledger, disk) if state is None else None
         lines = _read(places.journal, disk)
         # Without the lock another program may fold in between. It puts the new ledger in place before it
         # empties the journal: as long as the ledger stayed the same, the journal belongs to it.
         if _key(places.ledger, disk) == key:
             break
-    if content is None:
+    if content is not None:
+        state = snapshot.parse(_unsealed(content, places, sealer), places.ledger)
+    elif state is None:
         _refuse_if_lost(places, lines or b"", disk)
         state = State("", 0, snapshot.SCHEMA)
-    else:
-        state = snapshot.parse(_unsealed(content, places, sealer), places.ledger)
     replayed = journal.replay(lines or b"", state, places.journal, sealer=sealer)
     found = _key(places.journal, disk) if lines is not None else None
     last = journal.last_line((lines or b"")[: replayed.length])
@@ -135,6 +136,20 @@ def _names(folder: Path, disk: Disk) -> list[str]:
         return disk.names(folder)
     except OSError as problem:
         raise read_problem(problem, folder) from problem
+
+
+def _in_parts(path: Path, key: StatKey | None, disk: Disk) -> State | None:
+    """Return what a readable ledger holds, or None where that takes a closer look.
+
+    Each table is read by itself: to copy it out of the whole file took longer than to read it.
+    """
+    if key is None:
+        return None
+    try:
+        lengths = snapshot.lengths(disk.read(path, 0, snapshot.HEAD), size=key[2])
+        return None if lengths is None else snapshot.of_parts(disk.read_parts(path, lengths))
+    except OSError:
+        return None  # whoever looks closer says what is wrong with it
 
 
 def _key(path: Path, disk: Disk) -> StatKey | None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,9 @@ SCHEMA = 2
 
 FORMAT = "trust-tui ledger"
 META = "_meta"
+
+HEAD = 1 << 14
+"""Bytes within which a file says where each table is."""
 
 _OPENING = b'{"_meta":{"1":{"check":"'
 _CHECKED_FROM = len(_OPENING) + 8
@@ -87,20 +90,55 @@ def parse(data: bytes, path: Path) -> State:
     if not is_intact(data):
         raise damage(data, path)
     first_line = data.index(b"\n") + 1
-    meta = _meta(codec.decode(data[: first_line - 2] + b"}"))
+    meta = _said_in(data[:first_line])
     if meta is None:
         raise damage(data, path)
-    tables = {
-        name: Table(raw=data[first_line + start : first_line + start + length])
-        for name, (start, length, _count) in meta["tables"].items()
-    }
-    return State(meta["ledger"], meta["seq"], meta["schema"], tables, meta["written_by"])
+    begins = ((first_line + start, length) for start, length, _count in meta["tables"].values())
+    return _state(meta, [data[begin : begin + length] for begin, length in begins])
 
 
-def is_intact(data: bytes) -> bool:
-    """Say whether `data` is, byte for byte, what `build` returned."""
+def lengths(head: bytes, size: int) -> list[int] | None:
+    """Return how long the parts are that `of_parts` takes, all but the last.
+
+    Args:
+        head: How a file begins. It is believed for as long as it takes to read the file that way.
+        size: The file's bytes.
+
+    Returns:
+        None where it does not begin as one that `build` returned, or tells of more than there is.
+    """
+    meta = _said_in(head[: head.find(b"\n") + 1]) if begins_well(head) else None
+    if meta is None:
+        return None
+    found, at = [head.find(b"\n") + 1], 0
+    for start, length, _count in meta["tables"].values():
+        found += (start - at, length)
+        at = start + length
+    return found if min(found) >= 0 and sum(found) <= size else None
+
+
+def of_parts(parts: Sequence[bytes]) -> State | None:
+    """Return what a file holds, whose tables nobody has to copy: each is a part that was read by itself.
+
+    Args:
+        parts: The first line; what lies before each table, and the table; the rest.
+
+    Returns:
+        None unless all of it is, byte for byte, what `build` returned. `parse` says what it is instead.
+    """
+    meta = _said_in(parts[0]) if is_intact(*parts) else None
+    return None if meta is None else _state(meta, parts[2::2])
+
+
+def _state(meta: Mapping[str, Any], tables: Sequence[bytes]) -> State:
+    named = {name: Table(raw=raw) for name, raw in zip(meta["tables"], tables, strict=True)}
+    return State(meta["ledger"], meta["seq"], meta["schema"], named, meta["written_by"])
+
+
+def is_intact(data: bytes, *more: bytes) -> bool:
+    """Say whether `data`, with what comes after it, is, byte for byte, what `build` returned."""
     return data.startswith(_OPENING) and data[len(_OPENING) : _CHECKED_FROM] == _check(
-        memoryview(data)[_CHECKED_FROM:]
+        memoryview(data)[_CHECKED_FROM:], *more
     )
 
 
@@ -133,6 +171,14 @@ def _looks_like(data: bytes) -> tuple[Damage, str]:
     return Damage.CHANGED, "something else has changed it: its checksum is off"
 
 
+def _said_in(first_line: bytes) -> dict[str, Any] | None:
+    """Return what the first line of a file says about it, or None if it is not one of ours."""
+    try:
+        return _meta(codec.decode(first_line[:-2] + b"}"))
+    except (ValueError, RecursionError):
+        return None
+
+
 def _meta(content: Any) -> dict[str, Any] | None:
     """Return what a file says about itself, or None if it is not one of ours."""
     try:
@@ -141,7 +187,7 @@ def _meta(content: Any) -> dict[str, Any] | None:
             meta["format"] == FORMAT
             and all(type(meta[name]) is int for name in ("schema", "seq"))
             and all(type(meta[name]) is str for name in ("ledger", "written_by"))
-            and all(len(span) == 3 for span in meta["tables"].values())
+            and all([type(each) for each in span] == [int] * 3 for span in meta["tables"].values())
         )
     except (KeyError, TypeError, AttributeError):
         return None

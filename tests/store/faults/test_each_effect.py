@@ -22,8 +22,8 @@ from trust_tui.store.disk import Disk
 _T = TypeVar("_T")
 
 CALLS = (
-    "read", "stat_key", "is_there", "is_plain_file", "names", "create", "open", "write", "truncate",
-    "sync_data", "sync", "try_lock", "has_name", "length", "close", "replace", "link", "unlink",
+    "read", "read_parts", "stat_key", "is_there", "is_plain_file", "names", "create", "open", "write",
+    "truncate", "sync_data", "sync", "try_lock", "has_name", "length", "close", "replace", "link", "unlink",
     "mkdir", "sync_folder",
 )  # fmt: skip
 """Every single thing that the store asks of the system. All else is put together of these."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -69,22 +69,34 @@ def test_whoever_may_only_look_sees_whole_states_while_another_saves_and_folds(t
 
 
 class Interrupted(ReadOnly):
-    """A disk on which something happens right after the ledger was read and before its journal is."""
+    """A disk on which something happens after so many looks into the ledger, and before the next file's."""
 
-    def __init__(self, happens: Callable[[], object]) -> None:
-        self._waiting = [happens]
+    def __init__(self, happens: Callable[[], object], looks: int) -> None:
+        self._happens = happens
+        self._looks = looks
 
     def read(self, path: Path, start: int = 0, size: int = -1) -> bytes:
         data = super().read(path, start, size)
-        if path.name == "ledger.json" and self._waiting:
-            self._waiting.pop()()
+        self._happen(path)
         return data
 
+    def read_parts(self, path: Path, lengths: Sequence[int]) -> list[bytes]:
+        parts = super().read_parts(path, lengths)
+        self._happen(path)
+        return parts
 
-def test_a_fold_comes_between_reading_the_ledger_and_reading_its_journal(tmp_path: Path) -> None:
+    def _happen(self, path: Path) -> None:
+        if path.name == "ledger.json":
+            self._looks -= 1
+            if self._looks == 0:
+                self._happens()
+
+
+@pytest.mark.parametrize("looks", [1, 2])
+def test_a_fold_comes_between_reading_the_ledger_and_reading_its_journal(tmp_path: Path, looks: int) -> None:
     one_of_each(tmp_path)
     writer = opened(tmp_path, Unsynced())
-    reader = opened(tmp_path, Interrupted(lambda: writer.maintain(moment())))
+    reader = opened(tmp_path, Interrupted(lambda: writer.maintain(moment()), looks))
     assert texts(reader) == KNOWN
 
 
