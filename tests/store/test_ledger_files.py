@@ -226,3 +226,19 @@ def test_a_ledger_that_was_changed_is_looked_at_as_a_whole(places: Places) -> No
     with pytest.raises(LedgerDamaged, match="checksum"):
         opened(places, disk)
     assert disk.read_at_once[-1] == -1
+
+
+class Stingy(Disk):
+    """A disk that gives less at once than it was asked for, as one far away may."""
+
+    def read_parts(self, path: Path, lengths: Sequence[int]) -> list[bytes]:
+        head, gap, table, after, *more = super().read_parts(path, lengths)
+        return [head, gap, table[:-1], table[-1:] + after, *more]
+
+
+def test_what_a_disk_gives_in_other_parts_than_asked_for_is_read_all_the_same(places: Places) -> None:
+    ledger = opened(places)
+    add(ledger, "one")
+    ledger.close(NOW)
+
+    assert texts(opened(places, Stingy())) == ["one"]

@@ -58,7 +58,7 @@ class Disk:
 
     def read_parts(self, path: Path, lengths: Sequence[int]) -> list[bytes]:
         """Return what is in `path` in parts so long, from its beginning on, and all the rest as the last."""
-        with path.open("rb", buffering=0) as file:
+        with path.open("rb") as file:  # buffered, as the system may give less at once than it is asked for
             return [*map(file.read, lengths), file.read()]
 
     def stat_key(self, path: Path) -> StatKey | None:

@@ -147,7 +147,8 @@ def _in_parts(path: Path, key: StatKey | None, disk: Disk) -> State | None:
         return None
     try:
         lengths = snapshot.lengths(disk.read(path, 0, snapshot.HEAD), size=key[2])
-        return None if lengths is None else snapshot.of_parts(disk.read_parts(path, lengths))
+        parts = disk.read_parts(path, lengths) if lengths is not None else []
+        return snapshot.of_parts(parts) if [*map(len, parts[:-1])] == lengths else None
     except OSError:
         return None  # whoever looks closer says what is wrong with it
 
