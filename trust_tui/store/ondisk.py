@@ -176,7 +176,7 @@ class OnDisk(Keeper):
 
     def _is_unchanged(self) -> bool:
         seen = self._seen
-        found = self._disk.stat_key(self._journal.path)
+        found = self._disk.stat_key(self._places.journal)
         return (
             self._disk.stat_key(self._places.ledger) == seen.ledger
             and found == seen.journal
@@ -189,7 +189,7 @@ class OnDisk(Keeper):
             return
         self._journal.unsettle()
         seen = self._seen
-        found = self._disk.stat_key(self._journal.path)
+        found = self._disk.stat_key(self._places.journal)
         if (
             self._disk.stat_key(self._places.ledger) != seen.ledger
             or found is None
@@ -300,7 +300,7 @@ class OnDisk(Keeper):
         """After the journal was changed: it ends with the good lines."""
         found = None
         with suppress(OSError):
-            found = self._disk.stat_key(self._journal.path)
+            found = self._disk.stat_key(self._places.journal)
         self._seen = self._seen._replace(journal=found, size=self._seen.good)
 
     def _set_tail_aside(self) -> None:

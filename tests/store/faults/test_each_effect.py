@@ -125,7 +125,8 @@ def test_a_call_that_fails_and_works_again(tmp_path: Path, begin: Callable[[Path
         if not disk.hits:
             break
         hits.update(disk.hits)
-    assert hits >= set(CALLS) - {"is_plain_file", "link", "unlink"}
+    unread = {"read_parts"} if begin is nothing else set()  # no ledger is there when it is opened
+    assert hits >= set(CALLS) - {"is_plain_file", "link", "unlink"} - unread
 
 
 @pytest.mark.parametrize("begin", BEGINNINGS)
