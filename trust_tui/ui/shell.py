@@ -61,6 +61,8 @@ class Shell(Screen[None]):
         self._is_covered = False
         self._has_been_seen = False
         self._turning = asyncio.Lock()
+        self._opened: set[str] = set()
+        """The tabs that whoever writes has opened: the others wait with what they show."""
         self._day = companion.clock().day
 
     def compose(self) -> ComposeResult:
@@ -106,8 +108,6 @@ class Shell(Screen[None]):
 
     async def _sit_down(self, person: Person) -> None:
         self.writer = person
-        for pane in self._panes:
-            pane.sit_down(person)
         await self.action_tab(TABS[0].id)
 
     def _stand_up(self) -> None:
@@ -118,6 +118,7 @@ class Shell(Screen[None]):
         self.app.clear_notifications()
         for pane in self._panes:
             pane.stand_up()
+        self._opened.clear()
         self.companion.note_keys.close()
 
     def close_notes(self) -> None:
@@ -148,11 +149,13 @@ class Shell(Screen[None]):
             tab = next(tab for tab in TABS if tab.id == tab_id)
             pane = tab.make_pane(self.companion, self.glyphs)
             await switcher.add_content(pane, id=tab_id)
+        if tab_id in self._opened:
+            pane.come_back()
+        else:
+            self._opened.add(tab_id)
             pane.open_for(self.writer)
             # What it took from the ledger stays: no later collection need look at it, which takes long.
             self.call_after_refresh(gc.freeze)
-        else:
-            pane.come_back()
         # Without this, the old pane's field takes the focus back when it is hidden.
         self.set_focus(None)
         switcher.current = tab_id

@@ -64,7 +64,7 @@ class Pane(ScrollableContainer, can_focus=True):
         raise NotImplementedError
 
     def open_for(self, person: Person) -> None:
-        """Show this person for the first time what they may see."""
+        """Show this person what they may see, when they open it for the first time since they sat down."""
         self._stands_for = self.depends_on()
         self.sit_down(person)
 
@@ -100,8 +100,9 @@ class Pane(ScrollableContainer, can_focus=True):
         """Show private notes again, as far as they can be read now."""
 
     def after_undo(self) -> None:
-        """Show what is true after a change was taken back."""
-        self.look_again()
+        """Show what is true after a change was taken back: at once, or when it is opened again."""
+        if self.display:
+            self.look_again()
 
     def focus_default(self) -> None:
         """Put the focus where typing begins."""

@@ -127,6 +127,8 @@ class RoomsPane(Pane, can_focus=False):
         self._tab = id
         self._list = RoomList(id, companion, glyphs)
         self._person: Person | None = None
+        self._entered: set[Room] = set()
+        """The rooms that this person was in: the others wait with what they show."""
 
     def compose(self) -> ComposeResult:
         """The list of rooms; others come when they are entered."""
@@ -158,19 +160,14 @@ class RoomsPane(Pane, can_focus=False):
         """Begin with the list of rooms."""
         self._person = person
         self._switcher.current = self._list.id
-        for pane in self._panes:
-            pane.sit_down(person)
+        self._list.open_for(person)
 
     def stand_up(self) -> None:
         """Show no words any more, in no room."""
         self._person = None
+        self._entered.clear()
         for pane in self._panes:
             pane.stand_up()
-
-    def open_for(self, person: Person) -> None:
-        """Begin with the list of rooms."""
-        self._person = person
-        self._list.open_for(person)
 
     def come_back(self) -> None:
         """Show what changed where one is; a room that is not in sight does so when it is entered."""
@@ -181,8 +178,9 @@ class RoomsPane(Pane, can_focus=False):
         self.here.look_again()
 
     def after_undo(self) -> None:
-        """Show what is true after a change was taken back."""
-        self.here.after_undo()
+        """Show what is true after a change was taken back, where one is."""
+        if self.display:
+            self.here.after_undo()
 
     def open_record(self, record_id: str) -> None:
         """Show one record in the room that is open."""
@@ -202,9 +200,11 @@ class RoomsPane(Pane, can_focus=False):
         if pane is None:
             pane = room.make_pane(self.companion, self.glyphs)
             await self._switcher.add_content(pane, id=pane.id)
-            pane.open_for(self._person)
-        else:
+        if room in self._entered:
             pane.come_back()
+        else:
+            self._entered.add(room)
+            pane.open_for(self._person)
         self._turn_to(pane)
 
     def _turn_to(self, pane: Pane) -> None:
