@@ -142,3 +142,8 @@ def test_without_a_passphrase_nothing_of_it_is_loaded() -> None:
     late_ones = ("store.sealed", "store.passphrases", "store.resealing", "store.notes", "store.notecopies")
     for late in (*late_ones, "services.notes", "services.locked", "cli.unlocking"):
         assert f"trust_tui.{late}" not in loaded
+
+
+def test_what_most_starts_have_no_use_for_is_not_loaded() -> None:
+    first = ("trust_tui.cli", "trust_tui.services.opening", "trust_tui.ui.app", "trust_tui.ui.panes.checkin")
+    assert not {"hashlib", "secrets", "tomllib", "trust_tui.model.versions"} & _loaded_after(*first)
