@@ -20,12 +20,18 @@ if TYPE_CHECKING:
     from trust_tui.services.rescue import Rescue
 
 
+_TURN = 0.0005
+"""Seconds that a thread keeps Python for itself while another waits. For one key the screen waits dozens of
+times for what goes on beside it: with the usual five thousandths, that adds up to a good part of a second."""
+
+
 def run(options: argparse.Namespace) -> int:
     """Show it, where there is a terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return complain("this needs a terminal; its input or output is something else here.", USAGE)
     # Nothing that is made before the first picture is garbage: looking for some only costs time.
     gc.disable()
+    sys.setswitchinterval(_TURN)
     from trust_tui.services.opening import Companion, find_places
 
     places = None if options.demo else find_places(options.file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -76,6 +77,7 @@ class Companion:
 
     def __post_init__(self) -> None:
         self.is_left = False
+        self._tidying = threading.Lock()
         self._desk = Desk(self.ledger, self.clock, self.device, self.draft_store.keys)
         self.people = People(self._desk)
         self.note_keys = NoteKeys(self.ledger)
@@ -353,13 +355,16 @@ class Companion:
 
     def tidy(self) -> None:
         """Fold the journal and take the day's backup. Safe in a thread; trouble becomes a notice."""
-        if self.is_left:
-            return
-        if self.ledger.all(NoteKey, settled=False):
-            self.notes.finish()
-        self.ledger.maintain(self.clock())
+        with self._tidying:
+            if self.is_left:
+                return
+            if self.ledger.all(NoteKey, settled=False):
+                self.notes.finish()
+            self.ledger.maintain(self.clock())
 
     def close(self) -> None:
-        """Leave a file that a plain TinyDB opens."""
+        """Leave a file that a plain TinyDB opens, once a tidying under way is done. None comes after it."""
         self.note_keys.close()
-        self.ledger.close(self.clock())
+        with self._tidying:
+            self.is_left = True
+            self.ledger.close(self.clock())

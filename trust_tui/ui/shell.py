@@ -85,9 +85,9 @@ class Shell(Screen[None]):
             await self._sit_down(self._first_writer)
         else:
             self._ask_who()
-        self.set_interval(GLANCE, self._glance)
-        self.set_timer(SETTLED, self._tidy)
-        self.set_interval(TIDY, self._tidy)
+        # Not by timers, whose work the screen waits for before it draws anything.
+        self.run_worker(self._keep_glancing())
+        self.run_worker(self._keep_tidy())
 
     # Who is writing
 
@@ -201,6 +201,18 @@ class Shell(Screen[None]):
 
     # Other windows
 
+    async def _keep_glancing(self) -> None:
+        while True:
+            await asyncio.sleep(GLANCE)
+            await self._glance()
+
+    async def _keep_tidy(self) -> None:
+        """Fold the journal and take the day's backup, in the background."""
+        await asyncio.sleep(SETTLED)
+        while True:
+            await asyncio.to_thread(self.companion.tidy)
+            await asyncio.sleep(TIDY)
+
     async def _glance(self) -> None:
         """Look whether another window wrote, or midnight passed; show it."""
         if self.companion.is_left:
@@ -222,10 +234,6 @@ class Shell(Screen[None]):
             self._look_again()
         if midnight_passed and self.writer is None:
             self._show_heading(day_words(self._day, self._day))
-
-    async def _tidy(self) -> None:
-        """Fold the journal and take the day's backup, in the background."""
-        await asyncio.to_thread(self.companion.tidy)
 
     def _all_is_gone(self, words: str) -> None:
         """Cover what is left on the screen, once."""
