@@ -48,6 +48,7 @@ class Shell(Screen[None]):
     """Holds the panes and knows who sits at the keyboard."""
 
     BINDINGS = bindings(Place.SHELL)
+    AUTO_FOCUS = ""  # a pane, or the question who is writing, says where typing begins
 
     def __init__(
         self, companion: Companion, glyphs: Glyphs, writer: Person | None, size_classes: str
@@ -100,7 +101,7 @@ class Shell(Screen[None]):
         self.query_one("#panes", ContentSwitcher).current = _WHO
         self.query_one(TabBar).active = ""
         self._show_heading(day_words(self._today, self._today))
-        who.focus()
+        self.set_focus(who)
 
     async def on_who_chosen(self, message: Who.Chosen) -> None:
         """Let them write."""

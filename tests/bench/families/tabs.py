@@ -25,17 +25,24 @@ MARKS = {
     "Boundaries": ("f2", shows(r"boundary \d+:")),
     "Promises": ("f3", shows(r"promise \d+:", "The ledger")),
     "Victories": ("f4", shows(r"victory \d+:")),
-    "Together": ("f5", shows("What happened", "You were thanked", "Cards: things to do")),
-    "Journey": ("f6", shows("Your days since", "What helped you", "Plain words for a hard day")),
-    "Support": ("f7", shows("Our professionals", "Whom to call")),
+    "Together": ("f5", shows("What happened", "Talks", "Topics", "Thanks", "Rituals", "Activities")),
+    "Journey": ("f6", shows("The long view", "Setbacks", "Looking back", "Checkpoints", "How healing goes")),
+    "Support": ("f7", shows("Our professionals", "Sessions", "Questions", "Summary", "Helplines")),
 }
-"""By tab: the key that opens it, and what shows that its words are there, the ledger's among them."""
+"""By tab: the key that opens it, and what shows that its list is there, to be gone through and opened."""
+
+GLANCES = {
+    "Together": shows("You were thanked", "Cards: things to do"),
+    "Journey": shows("Your days since", "What helped you"),
+}
+"""What comes a little later on the list, of what waits in the rooms."""
 
 
 @dataclass(slots=True)
 class _Taken:
     first: dict[str, float] = field(default_factory=dict)
     again: dict[str, float] = field(default_factory=dict)
+    told: dict[str, float] = field(default_factory=dict)
     memory: float = 0.0
 
 
@@ -68,6 +75,11 @@ def _in_window(programs: Programs, size: str, rounds: int) -> list[Row]:
             ours = of(which, tab)
             old, later = ours[TEN_YEARS], ours.get(THIRTY_YEARS)
             rows.append(Row(f"{tab} {words}", old, MINIMAL, theirs, BAR, later, where=size))
+    for tab in GLANCES:
+        told = of("told", tab)
+        rows.append(
+            Row(f"{tab}, what waits there", told[TEN_YEARS], later=told.get(THIRTY_YEARS), where=size)
+        )
     held = {way: Figures(tuple(run.memory for run in found)) for way, found in taken.items()}
     memory = held[TEN_YEARS], STATIC, held[STATIC], Bar(1.5), held.get(THIRTY_YEARS)
     rows.append(Row("memory after all tabs", *memory, unit="MiB", where=size))
@@ -80,9 +92,11 @@ def _ours(programs: Programs, years: str, size: str) -> _Taken:
         app.until(OPEN)
         app.settled()
         for tab, (key, mark) in [*MARKS.items()][1:]:
-            taken.first[tab] = _turned(app, key, mark)
+            taken.first[tab], then = _turned(app, key, mark, GLANCES.get(tab))
+            if then is not None:
+                taken.told[tab] = then
         for tab, (key, mark) in MARKS.items():
-            taken.again[tab] = _turned(app, key, mark)
+            taken.again[tab], _ = _turned(app, key, mark)
         taken.memory = app.memory()
     return taken
 
@@ -92,9 +106,9 @@ def _minimal(app: Watched) -> _Taken:
     with app:
         app.until("the first text")
         app.settled()
-        taken.first[""] = _turned(app, "f2", "the second text")
+        taken.first[""], _ = _turned(app, "f2", "the second text")
         _turned(app, "f1", "the first text")
-        taken.again[""] = _turned(app, "f2", "the second text")
+        taken.again[""], _ = _turned(app, "f2", "the second text")
     return taken
 
 
@@ -105,8 +119,11 @@ def _static(app: Watched) -> _Taken:
         return _Taken(memory=app.memory())
 
 
-def _turned(app: Watched, key: str, mark: str | Seen) -> float:
+def _turned(
+    app: Watched, key: str, mark: str | Seen, later: Seen | None = None
+) -> tuple[float, float | None]:
     pressed = app.press(key)
     taken = app.until(mark) - pressed
+    then = app.until(later) - pressed if later is not None else None
     app.settled(0.7)  # what comes after the picture is no part of the next key
-    return taken
+    return taken, then

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from trust_tui.ui.panes.checkin_due import DueToday
     from trust_tui.ui.widgets.line_field import LineField
 
+_SOON = 0.15
+"""Seconds until it is looked what is due: the form is drawn before, and takes the first keys."""
+
 _KINDS: dict[str, type[KeptLine]] = {kind.kind: kind for kind in (Topic, Victory, Setback)}
 
 
@@ -189,9 +192,13 @@ class CheckInPane(KeepsInSight, Pane):
         if self._open is None or not self.companion.has_promises:
             return
         if self._due is None:
-            self.run_worker(self._bring_due(self._open), group="due", exclusive=True)
+            self.set_timer(_SOON, self._look_for_due)
         else:
             self._fill_due(self._due, self._open)
+
+    def _look_for_due(self) -> None:
+        if self._open is not None and self._due is None:
+            self.run_worker(self._bring_due(self._open), group="due", exclusive=True)
 
     async def _bring_due(self, day: OpenDay) -> None:
         """Look for the first time what is due. The first keys need not wait until years were gone through."""
