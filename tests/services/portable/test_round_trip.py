@@ -12,6 +12,7 @@ from tests.store.any_record import any_record
 from trust_tui.model.checkin import CheckIn, PrivateNote
 from trust_tui.model.kinds import KINDS
 from trust_tui.model.moments import Moment
+from trust_tui.model.notes import NoteKey
 from trust_tui.model.people import Person
 from trust_tui.model.records import OURS, Record
 from trust_tui.model.talks import TalkWords
@@ -45,7 +46,7 @@ def ledgers(draw: st.DrawFn) -> Companion:
     """Return a ledger of Ana and Ben that holds anything a ledger may hold."""
     kinds = [kind for kind in KINDS.values() if kind is not Person]
     records: list[Record] = [ANA, BEN]
-    days = set()
+    there: set[tuple[object, ...]] = set()
     for number, kind in enumerate(draw(st.lists(st.sampled_from(kinds), max_size=8))):
         author = draw(st.sampled_from(AUTHORS))
         record: Record = replace(draw(any_record(kind)), id=f"entry {number}", author=author)
@@ -55,11 +56,12 @@ def ledgers(draw: st.DrawFn) -> Companion:
             record = replace(record, safe=draw(STEPS), close=draw(STEPS))
         if isinstance(record, TalkWords):
             record = replace(record, heard=draw(STEPS))
-        own_day = (kind, author, record.day)
-        if isinstance(record, CheckIn | PrivateNote) and record.deleted is None:
-            if own_day in days:
+        # One of a day, and one key of a person.
+        only_one = (kind, author, None if isinstance(record, NoteKey) else record.day)
+        if isinstance(record, CheckIn | PrivateNote | NoteKey) and record.deleted is None:
+            if only_one in there:
                 continue
-            days.add(own_day)
+            there.add(only_one)
         records.append(record)
     return holding(records)
 
