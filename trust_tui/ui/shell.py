@@ -86,7 +86,7 @@ class Shell(Screen[None]):
             await self._sit_down(self._first_writer)
         else:
             self._ask_who()
-        # Not by timers, whose work the screen waits for before it draws anything.
+        # Not by `set_timer`: what that calls, the screen waits for before it draws anything.
         self.run_worker(self._keep_glancing())
         self.run_worker(self._keep_tidy())
 
