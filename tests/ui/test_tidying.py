@@ -1,4 +1,4 @@
-"""The screen goes on while the ledger is tidied, and while a look at what others wrote takes long."""
+"""The screen goes on while something beside it takes long: tidying, a look at what others wrote, a draft."""
 
 from __future__ import annotations
 
@@ -39,3 +39,23 @@ async def test_what_takes_long_beside_it_does_not_keep_the_screen(
         finally:
             may_end.set()
             monkeypatch.undo()
+
+
+async def test_a_draft_on_its_way_to_a_slow_disk_keeps_nothing_else(
+    couple: Companion, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, dealt_with = threading.Event(), threading.Event(), threading.Event()
+
+    def takes_long(*_: object) -> None:
+        begun.set()
+        assert may_end.wait(LONG)
+
+    monkeypatch.setattr(couple.drafts, "keep", takes_long)
+    async with sitting(couple, writer="Ana", size=(80, 24)) as there:
+        there.post("space")
+        await there.until(begun.is_set, "its beginning")
+        try:
+            there.app.screen.query_one("#checkin").call_later(dealt_with.set)
+            await there.until(dealt_with.is_set, "the next message")
+        finally:
+            may_end.set()

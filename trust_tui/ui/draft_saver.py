@@ -39,7 +39,8 @@ class DraftSaver:
         self._keep = keep
         if not self._is_waiting:
             self._is_waiting = True
-            self._widget.set_timer(DELAY, self._in_background)
+            # Not awaited by the timer: the widget would deal with nothing else until the disk has it.
+            self._widget.set_timer(DELAY, lambda: self._widget.run_worker(self._in_background()))
 
     def now(self) -> None:
         """Keep what is waiting before anything else happens."""
